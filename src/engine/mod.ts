@@ -1,0 +1,58 @@
+/**
+ * The engine, its builders and every error class of the package.
+ *
+ * @module
+ */
+export {
+  AlreadyRegistered,
+  MarketDataError,
+  QuoteExpired,
+  QuoteUnavailable,
+  RegistrationError,
+  RegistrationErrorKind,
+  UnknownInstrument,
+  UnknownInstrumentId,
+} from "../marketdata/mod.ts";
+export {
+  ReferenceBookRegistrationError,
+  ReferenceBookRegistrationErrorKind,
+  UnknownReferenceBookInstrumentId,
+} from "../marketdata/internal.ts";
+export {
+  AccountIdError,
+  AssetError,
+  type DecimalInput,
+  ErrorCode,
+  OpenpitValueError,
+  ParamError,
+  ParamKind,
+  type ValueErrorOptions,
+} from "../param/mod.ts";
+export { OpenpitError, type OpenpitErrorOptions } from "../param/internal.ts";
+export {
+  AccountRetirementRefusal,
+  LifecycleError,
+  PolicyCallbackError,
+  ReentrancyError,
+} from "../pretrade/internal.ts";
+export { EngineBuilder } from "./builder.ts";
+export { Configurator } from "./configurator.ts";
+export { Engine } from "./engine.ts";
+export {
+  AccountBlockError,
+  AccountBlockErrorKind,
+  AccountGroupRegistrationError,
+  AccountGroupRegistrationErrorKind,
+  AccountRetirementError,
+  AccountRetirementErrorKind,
+  type ConfigureErrorDetails,
+  ConfigureErrorKind,
+  EngineBuildError,
+  EngineBuildErrorKind,
+  type GroupRegistrationDetails,
+  PolicyConfigureError,
+  type RetirementRefusal,
+} from "./errors.ts";
+export type { PolicyInfo, PolicyStage } from "./policy_info.ts";
+export { ReadyEngineBuilder } from "./ready_builder.ts";
+export { ensureInit, ready } from "./ready.ts";

@@ -1,0 +1,35 @@
+import type { PolicyUnit } from "../pretrade/internal.ts";
+import { CustomPolicy } from "./custom_policy.ts";
+
+/** A stage that a policy takes part in. */
+export type PolicyStage = "start" | "main" | "report" | "adjustment" | "retirement";
+
+/** What is known of a registered policy. */
+export interface PolicyInfo {
+  /** Its name. */
+  readonly name: string;
+  /** The tag of its lock prices and outcomes. */
+  readonly policyGroupId: number;
+  /** Whether it is one of the package. */
+  readonly isBuiltin: boolean;
+  /** The stages it takes part in. */
+  readonly stages: readonly PolicyStage[];
+}
+
+const STAGES: readonly (readonly [keyof PolicyUnit, PolicyStage])[] = [
+  ["start", "start"],
+  ["main", "main"],
+  ["report", "report"],
+  ["adjust", "adjustment"],
+  ["retire", "retirement"],
+];
+
+/** Describes a policy for an operator. */
+export function describePolicy(unit: PolicyUnit): PolicyInfo {
+  return {
+    name: unit.name,
+    policyGroupId: unit.policyGroupId,
+    isBuiltin: !(unit instanceof CustomPolicy),
+    stages: STAGES.filter(([method]) => unit[method] !== undefined).map(([, stage]) => stage),
+  };
+}

@@ -1,0 +1,116 @@
+import { add, type Decimal, isNegative, subtract, ZERO } from "../internal/decimal/mod.ts";
+import { otherError } from "../param/internal.ts";
+import {
+  AccountBlock,
+  type MutationData,
+  mutationDataOf,
+  type PendingMutation,
+} from "../pretrade/internal.ts";
+import type { Blocks } from "./blocks.ts";
+import { CustomMutation } from "./custom_mutation.ts";
+import type { Guard } from "./guard.ts";
+import type { NotionalLedger } from "./notional_ledger.ts";
+
+/** What the mutations of a custom policy may touch. */
+export interface MutationHost {
+  /** Name of the policy. */
+  readonly name: string;
+  /** Tag of its outcomes and prices. */
+  readonly policyGroupId: number;
+  /** What the policy has reserved. */
+  readonly notional: NotionalLedger;
+  readonly blocks: Blocks;
+  readonly guard: Guard;
+}
+
+/**
+ * Reads a mutation of a custom policy: two functions, or a ready-made kind, which is carried out here. A ready-made one has its
+ * tentative effect when it is read.
+ *
+ * @throws {TypeError} If it is no mutation.
+ * @throws {ParamError} If a notional would not fit, or fall below zero.
+ */
+export function readMutation(value: unknown, host: MutationHost): PendingMutation {
+  const data = typeof value === "object" && value !== null ? mutationDataOf(value) : undefined;
+  switch (data?.kind) {
+    case undefined:
+      return CustomMutation.read(value, host.guard);
+    case "reserve-notional":
+      return new NotionalChange(host.notional, data, data.amount);
+    case "release-notional":
+      return new NotionalChange(host.notional, data, subtract(ZERO, data.amount) as Decimal);
+    case "kill-switch":
+      return new KillSwitch(host, data);
+  }
+}
+
+/** Checks a mutation without any effect. @throws {TypeError} If it is none. */
+export function checkMutation(value: unknown, host: MutationHost): void {
+  const isReady = typeof value === "object" && value !== null &&
+    mutationDataOf(value) !== undefined;
+  if (!isReady) CustomMutation.read(value, host.guard);
+}
+
+/** Adds to a policy's notional when it is made; rolled back by the opposite, since others may have changed it meanwhile. */
+class NotionalChange implements PendingMutation {
+  readonly isCustom = true;
+  readonly #ledger: NotionalLedger;
+  readonly #account: bigint;
+  readonly #asset: string;
+  readonly #change: Decimal;
+
+  constructor(
+    ledger: NotionalLedger,
+    data: { readonly account: bigint; readonly asset: string },
+    change: Decimal,
+  ) {
+    this.#ledger = ledger;
+    this.#account = data.account;
+    this.#asset = data.asset;
+    this.#change = change;
+    this.#apply(change);
+  }
+
+  commit(): void {}
+
+  rollback(): void {
+    this.#apply(subtract(ZERO, this.#change) as Decimal);
+  }
+
+  #apply(change: Decimal): void {
+    const sum = add(this.#ledger.get(this.#account, this.#asset), change);
+    if (sum === undefined) {
+      throw otherError("Cannot change the reserved notional: it would not fit");
+    }
+    if (isNegative(sum)) {
+      throw otherError("Cannot release more notional than is reserved");
+    }
+    this.#ledger.set(this.#account, this.#asset, sum);
+  }
+}
+
+/** Blocks an account or lifts its own block, at commit. */
+class KillSwitch implements PendingMutation {
+  readonly isCustom = true;
+  readonly #host: MutationHost;
+  readonly #data: MutationData & { readonly kind: "kill-switch" };
+
+  constructor(host: MutationHost, data: MutationData & { readonly kind: "kill-switch" }) {
+    this.#host = host;
+    this.#data = data;
+  }
+
+  commit(): void {
+    const { account, engaged, cause } = this.#data;
+    const { blocks, name } = this.#host;
+    if (engaged) blocks.blockAccount(account, cause ?? defaultCause(name));
+    else blocks.unblockAccount(account);
+  }
+
+  rollback(): void {}
+}
+
+function defaultCause(policy: string): AccountBlock {
+  const text = "kill switch engaged";
+  return new AccountBlock(policy, "AccountBlocked", text, text);
+}

@@ -1,0 +1,17 @@
+import type { ReadOptions } from "../model/internal.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { EngineCore } from "./core.ts";
+import type { Engine } from "./engine.ts";
+
+/** Wraps a finished core. Handed down the chain, so that the builders don't depend on the engine's class. */
+export type MakeEngine = (core: EngineCore, input: ReadOptions) => Engine;
+
+/** What a builder chain carries besides its policies. */
+export interface EngineSettings {
+  /** Where the time comes from. */
+  readonly clock: Clock;
+  /** Whether unknown fields in canonical groups are refused. */
+  readonly isStrictInput: boolean;
+  /** Makes the engine at the end of the chain. */
+  readonly makeEngine: MakeEngine;
+}

@@ -1,0 +1,196 @@
+import {
+  compare,
+  type Decimal,
+  flipSign,
+  isZero,
+  negate,
+  toText,
+  ZERO,
+} from "../internal/decimal/mod.ts";
+import { decimalInside, setLook } from "./_decimal_access.ts";
+import {
+  type DecimalInput,
+  type DecimalKind,
+  readBigint,
+  readDecimal,
+  readFloat,
+  readFloatRounded,
+  readInput,
+  readText,
+  readTextRounded,
+} from "./_decimal_input.ts";
+import { differenceOf, productOf, quotientOf, remainderOf, sumOf } from "./_decimal_ops.ts";
+import { markLibraryClass, primitiveError } from "./_library_object.ts";
+import { typeError } from "./errors.ts";
+import { type CashFlow, makeCashFlow } from "./cash_flow.ts";
+import { makePnl, type Pnl } from "./pnl.ts";
+import { makePositionSize, type PositionSize } from "./quantity.ts";
+
+const KIND: DecimalKind = { param: "Fee", isSigned: true };
+
+/**
+ * A fee: cost positive, rebate negative.
+ *
+ * Exact decimal of scale 0 to 28 and at most 96 bits, may be negative; immutable. Arithmetic is checked: it gives a new value or
+ * throws. Source: docs/semantics.md rules PAR-1 to PAR-9.
+ *
+ * @example
+ * ```ts
+ * import { Fee } from "@openpit-ts/openpit/param";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(new Fee("1.50").add(new Fee(2)).toString(), "3.50");
+ * ```
+ */
+export class Fee {
+  // Keeps the decimal types apart at compile time; not there at run time.
+  declare private readonly brand: "Fee";
+  readonly #decimal: Decimal;
+
+  static {
+    markLibraryClass(this, "Fee");
+    setLook("Fee", (value) => #decimal in value ? value.#decimal : undefined);
+  }
+
+  /**
+   * Reads an exact text, a bigint or a safe integer.
+   *
+   * @throws {TypeError} If the value has another type.
+   * @throws {RangeError} If a number is no safe integer.
+   * @throws {ParamError} InvalidFormat.
+   */
+  constructor(value: DecimalInput) {
+    this.#decimal = readInput(value, KIND);
+  }
+
+  /** Reads an exact text; nothing is trimmed or rounded. @throws {ParamError} InvalidFormat. */
+  static fromString(text: string): Fee {
+    return makeFee(readText(text, KIND));
+  }
+
+  /** Takes an integer as it is. @throws {ParamError} InvalidFormat. */
+  static fromInt(value: bigint): Fee {
+    return makeFee(readBigint(value, KIND));
+  }
+
+  /** Converts a double, about 15 to 16 digits. @throws {ParamError} InvalidFloat. */
+  static fromFloat(value: number): Fee {
+    return makeFee(readFloat(value, KIND));
+  }
+
+  /** Reads a text leniently and rounds it to `scale` fraction digits. @throws {ParamError} InvalidFormat. */
+  static fromStringRounded(text: string, scale: number, strategy: string): Fee {
+    return makeFee(readTextRounded(text, scale, strategy, KIND));
+  }
+
+  /** Converts a double and rounds it to `scale` fraction digits. @throws {ParamError} InvalidFloat. */
+  static fromFloatRounded(value: number, scale: number, strategy: string): Fee {
+    return makeFee(readFloatRounded(value, scale, strategy, KIND));
+  }
+
+  /** The plain zero. */
+  static zero(): Fee {
+    return makeFee(ZERO);
+  }
+
+  /** Whether the value is zero, of any scale. */
+  isZero(): boolean {
+    return isZero(this.#decimal);
+  }
+
+  /** The sum. @throws {ParamError} Overflow. */
+  add(other: Fee): Fee {
+    return makeFee(sumOf(this.#decimal, Fee.#of(other), KIND));
+  }
+
+  /** The difference. @throws {ParamError} Overflow. */
+  sub(other: Fee): Fee {
+    return makeFee(differenceOf(this.#decimal, Fee.#of(other), KIND));
+  }
+
+  /** The product with a plain number. @throws {ParamError} InvalidFloat, Overflow. */
+  mul(factor: number | bigint): Fee {
+    return makeFee(productOf(this.#decimal, factor, KIND));
+  }
+
+  /** The quotient by a plain number. @throws {ParamError} InvalidFloat, DivisionByZero, Overflow. */
+  div(divisor: number | bigint): Fee {
+    return makeFee(quotientOf(this.#decimal, divisor, KIND));
+  }
+
+  /** The remainder, signed as this value. @throws {ParamError} InvalidFloat, DivisionByZero. */
+  mod(divisor: number | bigint): Fee {
+    return makeFee(remainderOf(this.#decimal, divisor, KIND));
+  }
+
+  /** 0 − value. A zero keeps its scale. */
+  neg(): Fee {
+    return makeFee(negate(this.#decimal));
+  }
+
+  /** The number with its sign flipped. */
+  toPnl(): Pnl {
+    return makePnl(flipSign(this.#decimal));
+  }
+
+  /** The number with its sign flipped. */
+  toCashFlow(): CashFlow {
+    return makeCashFlow(flipSign(this.#decimal));
+  }
+
+  /** The number with its sign flipped. */
+  toPositionSize(): PositionSize {
+    return makePositionSize(flipSign(this.#decimal));
+  }
+
+  /** Whether both are the same number; the scale doesn't count. */
+  equals(other: Fee): boolean {
+    return compare(this.#decimal, Fee.#of(other)) === 0;
+  }
+
+  /** −1, 0 or 1 by numeric order. */
+  compare(other: Fee): -1 | 0 | 1 {
+    return compare(this.#decimal, Fee.#of(other));
+  }
+
+  /** The exact text, trailing zeros included. */
+  toString(): string {
+    return toText(this.#decimal);
+  }
+
+  /** The exact text, so that JSON carries no float. */
+  toJSON(): string {
+    return toText(this.#decimal);
+  }
+
+  /** A new object of the same value. */
+  clone(): Fee {
+    return makeFee(this.#decimal);
+  }
+
+  /** Refuses `<`, `>` and `+`, which would compare or join texts in silence. @throws {TypeError} Always. */
+  valueOf(): never {
+    throw primitiveError("Fee");
+  }
+
+  /** Does nothing; kept so that code written for the WebAssembly package runs. */
+  free(): void {}
+
+  /** Does nothing; kept so that code written for the WebAssembly package runs. */
+  [Symbol.dispose](): void {}
+
+  static #of(other: unknown): Decimal {
+    if (typeof other === "object" && other !== null && #decimal in other) return other.#decimal;
+    throw typeError("other must be a Fee");
+  }
+}
+
+/** Wraps a number that is known to be a valid Fee. */
+export function makeFee(decimal: Decimal): Fee {
+  return new Fee(decimal as unknown as DecimalInput);
+}
+
+/** The number of a Fee, or of any exact way to write one. */
+export function readFee(value: unknown): Decimal {
+  return decimalInside(value, "Fee") ?? readDecimal(value, KIND);
+}

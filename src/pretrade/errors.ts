@@ -1,0 +1,51 @@
+import { OpenpitError, setClassName } from "../param/internal.ts";
+
+/** A single-use object was used again, or something was used after its end. */
+export class LifecycleError extends OpenpitError {
+  static {
+    setClassName(this, "LifecycleError");
+  }
+}
+
+/** A callback of an engine called back into the same engine. */
+export class ReentrancyError extends LifecycleError {
+  static {
+    setClassName(this, "ReentrancyError");
+  }
+}
+
+/**
+ * A callback of a custom policy threw, returned a promise, or returned something malformed. The operation was carried
+ * through to its end first: nothing is left half done.
+ */
+export class PolicyCallbackError<Result = unknown> extends OpenpitError {
+  /** The thrown value itself. */
+  declare readonly cause: unknown;
+  /** What the other policies gave, for reports and adjustments; undefined otherwise. */
+  readonly result: Result | undefined;
+
+  static {
+    setClassName(this, "PolicyCallbackError");
+  }
+
+  /** Wraps the first thrown value of an operation. */
+  constructor(cause: unknown, result?: Result) {
+    super(messageOf(cause), { cause });
+    this.result = result;
+  }
+}
+
+function messageOf(cause: unknown): string {
+  const text = "javascript policy callback failed";
+  const message = readMessage(cause);
+  return typeof message === "string" ? `${text}: ${message}` : text;
+}
+
+/** Anything can be thrown, even an object that throws when it is looked at. */
+function readMessage(cause: unknown): unknown {
+  try {
+    return (cause as { readonly message?: unknown } | null | undefined)?.message;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,20 @@
+// Bundles test files for hosts that run no TypeScript: the stand-ins of tests/std go in for @std.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { BuildOptions } from "esbuild";
+
+const std = new URL("../std/", import.meta.url);
+const map = JSON.parse(readFileSync(new URL("import_map.json", std), "utf8")) as {
+  readonly imports: Readonly<Record<string, string>>;
+};
+const alias = Object.fromEntries(
+  Object.entries(map.imports).map(([name, file]) => [name, fileURLToPath(new URL(file, std))]),
+);
+
+/** What every bundle of tests has in common; class names are left to the bundler, as in a user's bundle. */
+export const BUNDLE_OPTIONS: BuildOptions = {
+  bundle: true,
+  format: "esm",
+  alias,
+  logLevel: "error",
+};

@@ -1,0 +1,122 @@
+/**
+ * The gates of the project in their order. A gate is a command that must succeed; the comparison of the hosts stands between the two lists.
+ */
+import { readFileSync } from "node:fs";
+import { readJunit } from "../../tests/hosts/junit.ts";
+import { BINARIES } from "./binaries.ts";
+import { COVERAGE } from "./hosts.ts";
+
+/** How many cases passed and failed. */
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** A command that must succeed. */
+export interface Gate {
+  readonly name: string;
+  /** Absent: this platform has no such binary. */
+  readonly command: string | undefined;
+  readonly args: readonly string[];
+  /** Reads the cases once the command has ended, from its output or its report. A gate without counts as one case. */
+  readonly count?: (output: string) => Count;
+  /** Lines of the output that are worth showing when all is well. */
+  readonly show?: RegExp;
+}
+
+type Runtime = "deno" | "bun" | "node24";
+
+/** The vector files that must pass to the last line, by name. It grows as policies are built. */
+const REQUIRED_VECTORS: readonly string[] = ["param", "engine", "policies"];
+/** Lines, branches and functions of src that the run on Deno must reach, in percent. */
+const COVERAGE_MIN = 95;
+
+const RUNTIMES: readonly Runtime[] = ["deno", "bun", "node24"];
+const MAP = ["--no-lock", "--import-map", "tests/std/import_map.json"];
+
+const exported: readonly string[] = Object.values(
+  (JSON.parse(readFileSync("deno.json", "utf8")) as { exports: Record<string, string> }).exports,
+);
+
+/** What must hold before any test counts. */
+export const STATIC_GATES: readonly Gate[] = [
+  deno("format", ["fmt", "--check"]),
+  deno("lint", ["lint"]),
+  deno("types of the whole tree", ["check", ...MAP, "."]),
+  deno("types of src without host types", [
+    ...["check", "--config", "tools/check/bare.deno.json", ...exported],
+  ]),
+  {
+    name: "types of src under tsc",
+    command: "node",
+    args: ["node_modules/typescript/bin/tsc", "-p", "tools/check/tsconfig.json"],
+  },
+  deno("doc comments of every export", ["doc", "--lint", ...exported]),
+  deno("publishable", ["publish", "--dry-run", "--allow-dirty"]),
+];
+
+/** Suites that run on Deno only, or that run other runtimes themselves. */
+export const SUITE_GATES: readonly Gate[] = [
+  {
+    ...deno("coverage of the run on Deno", [
+      ...["coverage", COVERAGE, "--include=/src/", `--threshold=${COVERAGE_MIN}`],
+    ]),
+    show: /^.*All files.*$/m,
+  },
+  denoTests("examples in doc comments", ["--doc", "mod.ts", "src"]),
+  denoTests("texts of the documents", ["tests/docs"]),
+  denoTests("conformance runner", ["tests/conformance"]),
+  ...RUNTIMES.map((runtime): Gate => ({
+    ...program(`conformance on ${runtime}`, runtime, [
+      ...["tests/conformance/run.ts", "--require", REQUIRED_VECTORS.join(",")],
+    ]),
+    count: countRequired,
+    show: /^\S+: \d+ passed, \d+ failed$/gm,
+  })),
+  denoTests("installed package", ["tests/package"]),
+  denoTests("examples", ["tests/examples"]),
+  ...RUNTIMES.map((runtime) => program(`demo on ${runtime}`, runtime, ["examples/replay_tape.ts"])),
+  ...RUNTIMES.map((runtime) =>
+    program(`benches on ${runtime}`, runtime, ["bench/run.ts", "--smoke"])
+  ),
+  denoTests("test machinery", ["tests/std", "tests/hosts"]),
+  denoTests("shape of the repository", ["tests/tidy_test.ts"]),
+];
+
+function deno(name: string, args: readonly string[]): Gate {
+  return { name, command: BINARIES.deno, args };
+}
+
+/** A program that runs unchanged on Deno, Bun and Node. */
+function program(name: string, runtime: Runtime, args: readonly string[]): Gate {
+  const launch = runtime === "deno" ? ["run", "-A", "--no-lock", "--no-check"] : [];
+  return { name, command: BINARIES[runtime], args: [...launch, ...args] };
+}
+
+/** Test files for Deno alone; types are checked by an earlier gate. */
+function denoTests(name: string, args: readonly string[]): Gate {
+  const report = `.tmp/gates/${name.replaceAll(" ", "_")}.xml`;
+  return {
+    ...deno(name, ["test", "-A", "--no-check", ...MAP, `--junit-path=${report}`, ...args]),
+    count: () => {
+      const cases = readJunit(readFileSync(report, "utf8"));
+      const failed = cases.filter(({ failure }) => failure !== undefined).length;
+      return { passed: cases.length - failed, failed };
+    },
+  };
+}
+
+/** Lines of the required vector files; the others are shown, and not yet counted. */
+function countRequired(output: string): Count {
+  const count = { passed: 0, failed: 0 };
+  for (
+    const [, name = "", passed, failed] of output.matchAll(
+      /^(\w+)\S*: (\d+) passed, (\d+) failed$/gm,
+    )
+  ) {
+    if (!REQUIRED_VECTORS.includes(name)) continue;
+    count.passed += Number(passed);
+    count.failed += Number(failed);
+  }
+  return count;
+}
