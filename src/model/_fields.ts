@@ -116,14 +116,19 @@ export function groupRecord(
   return value;
 }
 
+// No known field comes near this length.
+const SHOWN_MAX = 64;
+
 /** What strict mode adds: the first field that is not among the known ones is an error. */
 export function refuseUnknownFields(
   record: PlainRecord,
   group: string,
   fields: readonly string[],
 ): void {
-  for (const key of Object.keys(record)) {
-    if (!fields.includes(key)) {
+  for (const field of Object.keys(record)) {
+    if (!fields.includes(field)) {
+      // The text is for people, and a hostile key must not make it long or slow.
+      const key = field.length > SHOWN_MAX ? `${field.slice(0, SHOWN_MAX)}…` : field;
       throw typeError(
         `Unknown field "${key}" in ${group}: the nearest known field is "${nearest(key, fields)}"`,
       );

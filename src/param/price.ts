@@ -8,7 +8,7 @@ import {
   toText,
   ZERO,
 } from "../internal/decimal/mod.ts";
-import { decimalArgument, decimalInside, setLook } from "./_decimal_access.ts";
+import { decimalInside, setLook } from "./_decimal_access.ts";
 import {
   type DecimalInput,
   type DecimalKind,
@@ -30,7 +30,12 @@ import {
 } from "./_decimal_ops.ts";
 import { markLibraryClass, primitiveError } from "./_library_object.ts";
 import { typeError } from "./errors.ts";
-import { makePositionSize, type PositionSize, type Quantity } from "./quantity.ts";
+import {
+  makePositionSize,
+  type PositionSize,
+  type Quantity,
+  quantityArgument,
+} from "./quantity.ts";
 import { makeVolume, type Volume } from "./volume.ts";
 
 const KIND: DecimalKind = { param: "Price", isSigned: true };
@@ -137,13 +142,13 @@ export class Price {
 
   /** |price| × quantity, in the settlement asset. @throws {ParamError} Overflow. */
   calculateVolume(quantity: Quantity): Volume {
-    const units = decimalArgument(quantity, "Quantity", "quantity");
+    const units = quantityArgument(quantity);
     return makeVolume(checked(multiply(absolute(this.#decimal), units), KIND));
   }
 
   /** price × quantity with its sign. @throws {ParamError} Overflow. */
   calculatePositionSize(quantity: Quantity): PositionSize {
-    const units = decimalArgument(quantity, "Quantity", "quantity");
+    const units = quantityArgument(quantity);
     return makePositionSize(checked(multiply(this.#decimal, units), KIND));
   }
 
@@ -183,9 +188,13 @@ export class Price {
   /** Does nothing; kept so that code written for the WebAssembly package runs. */
   [Symbol.dispose](): void {}
 
-  static #of(other: unknown): Decimal {
-    if (typeof other === "object" && other !== null && #decimal in other) return other.#decimal;
-    throw typeError("other must be a Price");
+  static #of(other: Price): Decimal {
+    try {
+      // The read is the check: it fails on everything else, and costs less than asking first.
+      return other.#decimal;
+    } catch {
+      throw typeError("other must be a Price");
+    }
   }
 }
 

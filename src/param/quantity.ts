@@ -34,6 +34,9 @@ import type { Volume } from "./volume.ts";
 
 const QUANTITY: DecimalKind = { param: "Quantity", isSigned: false };
 
+/** The number of an argument that must be a Quantity; the direct way for a price, which multiplies by one at every order. @throws {TypeError} If it isn't one. */
+export let quantityArgument: (value: Quantity) => Decimal;
+
 /**
  * A number of instrument units.
  *
@@ -56,6 +59,7 @@ export class Quantity {
   static {
     markLibraryClass(this, "Quantity");
     setLook("Quantity", (value) => #decimal in value ? value.#decimal : undefined);
+    quantityArgument = (value) => Quantity.#of(value, "quantity");
   }
 
   /**
@@ -176,9 +180,13 @@ export class Quantity {
   /** Does nothing; kept so that code written for the WebAssembly package runs. */
   [Symbol.dispose](): void {}
 
-  static #of(other: unknown): Decimal {
-    if (typeof other === "object" && other !== null && #decimal in other) return other.#decimal;
-    throw typeError("other must be a Quantity");
+  static #of(other: Quantity, label = "other"): Decimal {
+    try {
+      // The read is the check: it fails on everything else, and costs less than asking first.
+      return other.#decimal;
+    } catch {
+      throw typeError(`${label} must be a Quantity`);
+    }
   }
 }
 
@@ -362,9 +370,13 @@ export class PositionSize {
   /** Does nothing; kept so that code written for the WebAssembly package runs. */
   [Symbol.dispose](): void {}
 
-  static #of(other: unknown): Decimal {
-    if (typeof other === "object" && other !== null && #decimal in other) return other.#decimal;
-    throw typeError("other must be a PositionSize");
+  static #of(other: PositionSize): Decimal {
+    try {
+      // The read is the check: it fails on everything else, and costs less than asking first.
+      return other.#decimal;
+    } catch {
+      throw typeError("other must be a PositionSize");
+    }
   }
 }
 
@@ -379,6 +391,6 @@ export function readPositionSize(value: unknown): Decimal {
 }
 
 function signedUnits(quantity: unknown, side: unknown): Decimal {
-  const units = decimalArgument(quantity, "Quantity", "quantity");
+  const units = quantityArgument(quantity as Quantity);
   return readSide(side) === "BUY" ? units : flipSign(units);
 }

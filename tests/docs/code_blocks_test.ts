@@ -13,6 +13,7 @@ const DOCUMENTS = [
   "README.md",
   "docs/architecture.md",
   "docs/migration.md",
+  "docs/policies.md",
   "docs/semantics.md",
 ] as const;
 

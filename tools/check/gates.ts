@@ -77,6 +77,9 @@ export const SUITE_GATES: readonly Gate[] = [
   denoTests("examples", ["tests/examples"]),
   ...RUNTIMES.map((runtime) => program(`demo on ${runtime}`, runtime, ["examples/replay_tape.ts"])),
   ...RUNTIMES.map((runtime) =>
+    program(`rate and kill switch on ${runtime}`, runtime, ["examples/rate_pnl_killswitch.ts"])
+  ),
+  ...RUNTIMES.map((runtime) =>
     program(`benches on ${runtime}`, runtime, ["bench/run.ts", "--smoke"])
   ),
   denoTests("test machinery", ["tests/std", "tests/hosts"]),

@@ -4,7 +4,9 @@ import { pow10, POW10_NUMBER } from "./powers.ts";
 /** Numeric order; scale and the sign of a zero don't count. */
 export function compare(left: Decimal, right: Decimal): -1 | 0 | 1 {
   if (left.wide === undefined && right.wide === undefined) {
-    return compareSmall(left.small, left.scale, right.small, right.scale);
+    return left.scale === right.scale
+      ? order(left.small, right.small)
+      : compareSmall(left.small, left.scale, right.small, right.scale);
   }
   const scale = Math.max(left.scale, right.scale);
   const a = signed(left) * pow10(scale - left.scale);
@@ -30,7 +32,11 @@ function compareSmall(
   rightScale: number,
 ): -1 | 0 | 1 {
   if (leftScale < rightScale) left *= shift(rightScale - leftScale);
-  else if (rightScale < leftScale) right *= shift(leftScale - rightScale);
+  else right *= shift(leftScale - rightScale);
+  return order(left, right);
+}
+
+function order(left: number, right: number): -1 | 0 | 1 {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

@@ -1,5 +1,5 @@
 import type { OrderOperationData } from "../../model/internal.ts";
-import type { PlainRecord } from "../../param/internal.ts";
+import { MAX_U64, type PlainRecord } from "../../param/internal.ts";
 import {
   makeReject,
   missingField,
@@ -54,9 +54,7 @@ export class RateLimitPolicy implements PolicyUnit {
     const settings = this.#settings;
     const order = run.order.operation;
     if (!hasKeyFields(settings, order, run)) return;
-    // Times count from the making of the policy; an earlier reading counts as that moment.
-    const elapsed = run.startNs - this.#builtNs;
-    const now = elapsed > 0n ? elapsed : 0n;
+    const now = sinceBuilt(run.startNs - this.#builtNs);
     // Every matching barrier counts the order, whether or not another one breached; the first breach is told.
     const ofBroker = this.#checkBroker(now, run.isDryRun);
     const ofAsset = this.#checkAsset(order?.settlementAsset, now, run.isDryRun);
@@ -125,6 +123,12 @@ export class RateLimitPolicy implements PolicyUnit {
 }
 
 type Operation = OrderOperationData | undefined;
+
+/** Times count from the making of the policy: an earlier reading counts as that moment, one past 64 bits as the last. */
+function sinceBuilt(elapsedNs: bigint): bigint {
+  if (elapsedNs < 0n) return 0n;
+  return elapsedNs > MAX_U64 ? MAX_U64 : elapsedNs;
+}
 
 /** What both kinds of windows can do. */
 interface Counter {

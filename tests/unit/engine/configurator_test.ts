@@ -4,7 +4,9 @@ import { Configurator, ConfigureErrorKind, Engine } from "../../../src/engine/mo
 import { Pnl } from "../../../src/param/mod.ts";
 import {
   buildOrderValidation,
+  OrderSizeAssetBarrier,
   OrderSizeBrokerBarrier,
+  PnlBoundsAccountAssetBarrierUpdate,
   PnlBoundsBrokerBarrier,
   RateLimitAccountBarrier,
   RateLimitAssetBarrier,
@@ -12,6 +14,7 @@ import {
 } from "../../../src/pretrade/policies/mod.ts";
 import { orderDraft } from "../../../src/testing/mod.ts";
 import { assertErrors } from "../model/_errors.ts";
+import { breach } from "../pretrade/policies/_pnl.ts";
 import { per, rateLimit, tooMany } from "../pretrade/policies/_session.ts";
 import { accountPolicy, REENTERED, RELEASED } from "./_account_kit.ts";
 import {
@@ -235,20 +238,48 @@ describe("the options that configure() takes", () => {
     const session = fullSession();
     const settings = session.engine.configure();
     const inner = new RateLimitBrokerBarrier(per(0, 1));
-    const lazy = {
-      *[Symbol.iterator](): Generator<RateLimitAssetBarrier> {
-        settings.rateLimit(RATE, { broker: inner });
-        assertEquals(session.order(), tooMany("broker", 1, "1s", 0));
-        yield new RateLimitAssetBarrier(per(0, 2), "USD");
-      },
-    };
-    settings.rateLimit(RATE, { assetBarriers: lazy });
+    const assetBarriers = during(() => {
+      settings.rateLimit(RATE, { broker: inner });
+      assertEquals(session.order(), tooMany("broker", 1, "1s", 0));
+    }, new RateLimitAssetBarrier(per(0, 2), "USD"));
+    settings.rateLimit(RATE, { assetBarriers });
     // The inner change was complete when the outer one was made: both hold.
     assertEquals(session.order(), tooMany("broker", 2, "1s", 0));
     settings.rateLimit(RATE, { clearBroker: true });
     assertEquals(session.order(), tooMany("asset", 2, "2s", 0));
   });
+  it("hold besides those that are made while they are read, for every policy", () => {
+    const session = fullSession();
+    const settings = session.engine.configure();
+    settings.orderSizeLimit(SIZE, {
+      assetBarriers: during(
+        () => settings.orderSizeLimit(SIZE, { clearBroker: true }),
+        new OrderSizeAssetBarrier({ maxQuantity: 1000 }, "AAPL"),
+      ),
+    });
+    assertEquals(session.order({ tradeAmount: { quantity: 1000 } }), "pass");
+    settings.setAccountPnl(PNL_POLICY, { account: 1, settlementAsset: "USD", pnl: 50 });
+    settings.pnlBoundsKillswitch(PNL_POLICY, {
+      accountBarriers: during(
+        () => {
+          const brokerBarriers = [new PnlBoundsBrokerBarrier("USD", undefined, 40)];
+          settings.pnlBoundsKillswitch(PNL_POLICY, { brokerBarriers });
+        },
+        new PnlBoundsAccountAssetBarrierUpdate(1, "USD", undefined, 30),
+      ),
+    });
+    assertEquals(
+      session.dryRun(),
+      breach("broker", "upper", "50, upper bound 40"),
+    );
+  });
 });
+
+/** A list of one barrier; something is done when it is read. */
+function* during<Barrier>(action: () => void, barrier: Barrier): Generator<Barrier> {
+  action();
+  yield barrier;
+}
 
 describe("settings that can't work", () => {
   it("are refused as VALIDATION, with the text that registering has", () => {

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import {
   flag,
@@ -41,6 +41,16 @@ describe("groupRecord()", () => {
 });
 
 describe("refuseUnknownFields()", () => {
+  it("shows only the beginning of a long name", () => {
+    const error = assertThrows(
+      () => refuseUnknownFields({ ["x".repeat(60_000)]: 1 }, "operation", ["price"]),
+      TypeError,
+    );
+    assertEquals(
+      error.message,
+      `Unknown field "${"x".repeat(64)}…" in operation: the nearest known field is "price"`,
+    );
+  });
   it("names the first own field that is unknown", () => {
     assertErrors([
       [() => refuseUnknownFields({ side: 1, price: 1 }, "operation", FIELDS), "nothing"],

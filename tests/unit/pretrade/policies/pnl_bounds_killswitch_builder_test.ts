@@ -107,6 +107,13 @@ describe("PnlBoundsKillswitchBuilder", () => {
       ]]);
     }
   });
+  it("is no token if it only looks like one", () => {
+    const heir = Object.create(buildPnlBoundsKillswitch().brokerBarriers([broker(1)]));
+    assertErrors([[
+      () => Engine.builder().builtin(heir),
+      "TypeError: builtin expects a builtin ready-builder token (build*() result)",
+    ]]);
+  });
   it("tells its name, refuses new, and may be freed to no effect", () => {
     assertEquals(PnlBoundsKillswitchBuilder.NAME, "PnlBoundsKillSwitchPolicy");
     const builder = buildPnlBoundsKillswitch().brokerBarriers([broker(2)]);

@@ -8,10 +8,11 @@ import {
 } from "../../../../src/pretrade/policies/mod.ts";
 import { orderDraft } from "../../../../src/testing/mod.ts";
 import { operationOf } from "../../engine/_account_kit.ts";
-import { lineOf } from "../../engine/_kit.ts";
+import { lineOf, thrownBy } from "../../engine/_kit.ts";
 import { missing } from "./_check.ts";
 import {
   breach,
+  brokerBarriers,
   killSwitch,
   latched,
   outside,
@@ -20,7 +21,7 @@ import {
   stored,
   type Switch,
 } from "./_pnl.ts";
-import { per, rateLimit, Session, tooMany } from "./_session.ts";
+import { per, rateLimit, reconfigure, Session, tooMany } from "./_session.ts";
 
 const NO_INSTRUMENT = missing(PNL_POLICY, "instrument", "operation.instrument");
 const NO_ACCOUNT = missing(PNL_POLICY, "account ID", "operation.account_id");
@@ -207,6 +208,40 @@ describe("retiring an account", () => {
     assertEquals([session.report("1"), session.report("-1.000")], ["inside", outside("0.000")]);
     assertEquals([session.order(), retire(session)], [stored("0.000"), "retired"]);
     assertEquals(session.order(), breach("broker", "lower", "0, lower bound 1"));
+  });
+});
+
+describe("retiring an account that one of two policies refuses", () => {
+  const retire = (session: Session) => thrownBy(() => session.engine.retireAccount(1));
+  const configure = ({ engine }: Session, lower: number) =>
+    engine.configure().pnlBoundsKillswitch(PNL_POLICY, {
+      brokerBarriers: brokerBarriers({ USD: [lower] }),
+    });
+
+  it("leaves its sums", () => {
+    const session = new Session([
+      killSwitch({ broker: { USD: ["-10"] } }),
+      rateLimit({ accounts: { 1: per(9, 10) } }),
+    ]);
+    session.engine.configure().setAccountPnl(PNL_POLICY, {
+      account: 1,
+      settlementAsset: "USD",
+      pnl: "0.000",
+    });
+    assert(retire(session) instanceof AccountRetirementError);
+    configure(session, 1);
+    assertEquals(session.order(), breach("broker", "lower", "0.000, lower bound 1"));
+  });
+  it("leaves its attempts", () => {
+    const session = new Session([
+      rateLimit({ accounts: { 1: per(1, 10) } }),
+      killSwitch({ accounts: { "1 USD": ["5", "-10"] } }),
+    ]);
+    session.order();
+    reconfigure(session, { accounts: {} });
+    assert(retire(session) instanceof AccountRetirementError);
+    reconfigure(session, { accounts: { 1: per(1, 10) } });
+    assertEquals(session.order(), tooMany("account", 2, "10s", 1));
   });
 });
 

@@ -133,6 +133,13 @@ describe("RateLimitBuilder", () => {
       assertErrors([[set(value), "TypeError: policyGroupId must be a number"]]);
     }
   });
+  it("is no token if it only looks like one", () => {
+    const heir = Object.create(buildRateLimit().brokerBarrier(broker(1)));
+    assertErrors([[
+      () => Engine.builder().builtin(heir),
+      "TypeError: builtin expects a builtin ready-builder token (build*() result)",
+    ]]);
+  });
   it("tells its name, refuses new, and may be freed to no effect", () => {
     assertEquals(RateLimitBuilder.NAME, "RateLimitPolicy");
     const builder = buildRateLimit().brokerBarrier(broker(2));
