@@ -44,6 +44,10 @@ function amount(text: string): { accountId: number; settlementAsset: string; amo
   return { accountId: 1, settlementAsset: "USD", amount: text };
 }
 
+function orderReport(): { operation: { accountId: number } } {
+  return { operation: { accountId: 1 } };
+}
+
 function reservedBy(engine: Engine, policy: Cap, accountId = 1): string {
   let seen = "";
   const usual = policy.answer;
@@ -121,6 +125,23 @@ describe("Mutation.releaseNotional()", () => {
       "Cannot release more notional than is reserved",
     );
     assertEquals(reservedBy(engine, policy), "40");
+  });
+});
+
+describe("a report's answer", () => {
+  it("counts for nothing if one of its mutations is malformed", () => {
+    const block = new AccountBlock("Cap", "Custom", "r", "d");
+    const policy = Object.assign(new Cap(), {
+      applyExecutionReport: () => ({
+        accountBlocks: [block],
+        mutations: [Mutation.releaseNotional(amount("1")), null],
+      }),
+    });
+    const engine = Engine.builder().preTrade(policy as Policy).build();
+    engine.executePreTrade(orderDraft()).reservation?.commit();
+    assertThrows(() => engine.applyExecutionReport(orderReport()), PolicyCallbackError);
+    assertEquals(reservedBy(engine, policy), "40");
+    assertEquals(engine.accounts().blockOf(1), undefined);
   });
 });
 
