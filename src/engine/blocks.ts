@@ -21,6 +21,14 @@ export interface ListedBlock extends FoundBlock {
   readonly group?: number;
 }
 
+/** Who wants to know of every block that is recorded and lifted. */
+export interface BlockListener {
+  /** A block was recorded or its cause replaced; one that lost to an earlier cause is none. */
+  blocked(slot: BlockSlot, id: bigint | number | undefined, cause: AccountBlock | undefined): void;
+  /** A block was lifted. */
+  unblocked(slot: BlockSlot, id: bigint | number | undefined): void;
+}
+
 /**
  * Who is blocked and why: one cause per account, one per group, one engine-wide. The first cause wins; nothing
  * expires. Source: docs/semantics.md rules BLK-1 to BLK-3.
@@ -31,6 +39,12 @@ export class Blocks {
   #isEngineBlocked = false;
   #engineCause: AccountBlock | undefined;
   #isAnyBlocked = false;
+  #listener: BlockListener | undefined;
+
+  /** Names the one who is told of every change. */
+  listen(listener: BlockListener): void {
+    this.#listener = listener;
+  }
 
   /** The refusal of an order of this account; undefined if nothing is in its way. */
   check(account: bigint | undefined, groups: GroupLookup): Reject | undefined {
@@ -61,54 +75,67 @@ export class Blocks {
 
   /** Records the cause of an account; an older one stays. */
   blockAccount(account: bigint, cause: AccountBlock): void {
-    if (!this.#accounts.has(account)) this.#accounts.set(account, cause);
+    if (this.#accounts.has(account)) return;
+    this.#accounts.set(account, cause);
     this.#isAnyBlocked = true;
+    this.#listener?.blocked("account", account, cause);
   }
 
   /** Blocks every account. A cause fills the slot if it is free. */
   blockEngine(cause?: AccountBlock): void {
+    const isNews = !this.#isEngineBlocked ||
+      (this.#engineCause === undefined && cause !== undefined);
     this.#isEngineBlocked = true;
     this.#engineCause ??= cause;
     this.#isAnyBlocked = true;
+    if (isNews) this.#listener?.blocked("engine", undefined, cause);
   }
 
   /** Lifts an account's own block. */
   unblockAccount(account: bigint): void {
-    this.#accounts.delete(account);
+    if (!this.#accounts.delete(account)) return;
     this.#recount();
+    this.#listener?.unblocked("account", account);
   }
 
   /** Overwrites the cause of a blocked account; false if it isn't blocked. */
   replaceAccountCause(account: bigint, cause: AccountBlock): boolean {
     if (!this.#accounts.has(account)) return false;
     this.#accounts.set(account, cause);
+    this.#listener?.blocked("account", account, cause);
     return true;
   }
 
   /** Records the cause of a group; an older one stays. */
   blockGroup(group: number, cause: AccountBlock): void {
-    if (!this.#groups.has(group)) this.#groups.set(group, cause);
+    if (this.#groups.has(group)) return;
+    this.#groups.set(group, cause);
     this.#isAnyBlocked = true;
+    this.#listener?.blocked("group", group, cause);
   }
 
   /** Lifts a group's block. */
   unblockGroup(group: number): void {
-    this.#groups.delete(group);
+    if (!this.#groups.delete(group)) return;
     this.#recount();
+    this.#listener?.unblocked("group", group);
   }
 
   /** Overwrites the cause of a blocked group; false if it isn't blocked. */
   replaceGroupCause(group: number, cause: AccountBlock): boolean {
     if (!this.#groups.has(group)) return false;
     this.#groups.set(group, cause);
+    this.#listener?.blocked("group", group, cause);
     return true;
   }
 
   /** Lifts the engine-wide block; those of accounts and groups stay. */
   unblockEngine(): void {
+    if (!this.#isEngineBlocked) return;
     this.#isEngineBlocked = false;
     this.#engineCause = undefined;
     this.#recount();
+    this.#listener?.unblocked("engine", undefined);
   }
 
   #recount(): void {

@@ -3,6 +3,7 @@ import type { MarketDataBuilder, QuoteTtl } from "../marketdata/mod.ts";
 import type { ExecutionReport, Order } from "../model/mod.ts";
 import { markLibraryClass, notConstructibleError, typeError } from "../param/internal.ts";
 import type { BuiltinPolicy, Needs, Policy } from "../pretrade/internal.ts";
+import { type Observer, readObserver } from "./observer.ts";
 import { makeReadyEngineBuilder, type ReadyEngineBuilder } from "./ready_builder.ts";
 import type { EngineSettings } from "./settings.ts";
 
@@ -47,6 +48,17 @@ export class EngineBuilder {
    */
   strictInput(): EngineBuilder {
     return new EngineBuilder(MAKER, { ...this.#settings, isStrictInput: true });
+  }
+
+  /**
+   * Adds someone who is told what the engine does: an audit trail, counters, a log. Each call adds one. An engine that is watched reads its clock
+   * twice more per operation, for the duration; one that isn't pays nothing. Ours, not in the reference.
+   *
+   * @throws {TypeError} If it has no handler, or one that is no function.
+   */
+  observer(observer: Observer): EngineBuilder {
+    const observers = [...this.#settings.observers, readObserver(observer)];
+    return new EngineBuilder(MAKER, { ...this.#settings, observers });
   }
 
   /** Starts a market-data service on the builder's clock; quotes live for `ttl` unless a tier says otherwise. @throws {TypeError} If it is no QuoteTtl. */

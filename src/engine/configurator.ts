@@ -2,7 +2,6 @@ import {
   isPlainRecord,
   markLibraryClass,
   notConstructibleError,
-  type PlainRecord,
   typeError,
 } from "../param/internal.ts";
 import { ConfigurationRefused, type PolicyUnit } from "../pretrade/internal.ts";
@@ -113,10 +112,9 @@ export class Configurator {
         policyName: name,
       });
     }
-    const change = configurable[method];
-    if (change === undefined) throw typeMismatch(method, name, unit as PolicyUnit);
+    if (!(method in configurable)) throw typeMismatch(method, name, unit as PolicyUnit);
     try {
-      return change(options as PlainRecord);
+      return this.#core.configure(unit as PolicyUnit, method, options);
     } catch (thrown) {
       if (!(thrown instanceof ConfigurationRefused)) throw thrown;
       throw new PolicyConfigureError(

@@ -1,9 +1,13 @@
 import { createFinalizer, type Finalizer } from "../runtime/finalizer.ts";
 import type { Clock } from "../runtime/clock.ts";
-import type { OrderData } from "../model/internal.ts";
+import type { ExecutionReportData, OrderData } from "../model/internal.ts";
+import type { AccountAdjustment } from "../model/mod.ts";
+import type { PlainRecord } from "../param/internal.ts";
 import {
+  type AccountAdjustmentBatchResult,
   AccountBlock,
   blockOfReject,
+  type DropCopyResult,
   type DryRunReport,
   type ExecuteResult,
   LifecycleError,
@@ -16,15 +20,20 @@ import {
   type PendingMutation,
   PolicyCallbackError,
   type PolicyUnit,
+  type PostTradeResult,
   type Reject,
   type StartResult,
 } from "../pretrade/internal.ts";
+import { applyAccountAdjustment } from "./adjustment_batch.ts";
 import type { Blocks } from "./blocks.ts";
 import { Currencies } from "./currencies.ts";
+import { applyDropCopy } from "./drop_copy.ts";
 import { commitAll, type FinalizerFailures, rollbackAll } from "./finalize.ts";
 import { AccountGroups } from "./groups.ts";
 import type { Guard } from "./guard.ts";
 import { type OperationKind, Phase, PreTradeOperation, type Thrown } from "./operation.ts";
+import { applyExecutionReport } from "./post_trade.ts";
+import { retireAccount } from "./retirement.ts";
 
 /** What an engine is built of. */
 export interface CoreParts {
@@ -131,9 +140,38 @@ export class EngineCore {
     return this.#report(operation);
   }
 
+  applyDropCopy(order: OrderData): DropCopyResult {
+    return applyDropCopy(this, order);
+  }
+
+  applyExecutionReport(report: ExecutionReportData): PostTradeResult {
+    return applyExecutionReport(this, report);
+  }
+
+  applyAccountAdjustment(
+    account: bigint,
+    adjustments: readonly AccountAdjustment[],
+  ): AccountAdjustmentBatchResult {
+    return applyAccountAdjustment(this, account, adjustments);
+  }
+
+  retireAccount(account: bigint): void {
+    retireAccount(this, account);
+  }
+
+  /** Changes settings of a policy by one of its `configurable` methods, which throws if they can't work. */
+  configure(unit: PolicyUnit, setting: string, options: PlainRecord): unknown {
+    return unit.configurable?.[setting]?.(options);
+  }
+
+  /** How often an observer failed; none is watching here. */
+  get observerFailures(): number {
+    return 0;
+  }
+
   /** Commits or rolls back an open reservation. */
   finalize(operation: PreTradeOperation, isCommit: boolean): void {
-    const thrown = this.#close(operation, isCommit);
+    const thrown = this.close(operation, isCommit);
     if (thrown !== undefined) throw new PolicyCallbackError(thrown.value);
   }
 
@@ -141,10 +179,11 @@ export class EngineCore {
   letGo(operation: PreTradeOperation): void {
     this.guard.enter();
     if (operation.phase !== Phase.Open) return;
-    this.#close(operation, false);
+    this.close(operation, false);
   }
 
-  #close(operation: PreTradeOperation, isCommit: boolean): Thrown | undefined {
+  /** Ends an open reservation. Gives what a callback threw. */
+  close(operation: PreTradeOperation, isCommit: boolean): Thrown | undefined {
     let thrown: Thrown | undefined;
     if (operation.mutations.length > 0) {
       this.#finalizer.release(operation);

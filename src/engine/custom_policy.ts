@@ -7,6 +7,7 @@ import {
   type Asker,
   type PendingMutation,
   type Policy,
+  type PolicyPartition,
   type PolicyUnit,
   type PostTradeRun,
   type PreTradeRun,
@@ -38,6 +39,7 @@ export class CustomPolicy implements PolicyUnit, MutationHost, Asker {
   readonly name: string;
   readonly policyGroupId: number;
   readonly usesClock = false;
+  readonly partition: PolicyPartition;
   readonly #policy: AnyPolicy;
   /** What the policy has reserved by ready-made mutations. */
   readonly notional: NotionalLedger = new NotionalLedger();
@@ -60,6 +62,7 @@ export class CustomPolicy implements PolicyUnit, MutationHost, Asker {
     this.policyGroupId = policyGroupId === undefined || policyGroupId === null
       ? 0
       : readGroupId(policyGroupId);
+    this.partition = readPartition(policy);
     this.#policy = policy as AnyPolicy;
     this.guard = guard;
     this.blocks = blocks;
@@ -144,6 +147,16 @@ export class CustomPolicy implements PolicyUnit, MutationHost, Asker {
 function readGroupId(value: unknown): number {
   if (typeof value !== "number") throw typeError("policy.policyGroupId must be a number");
   return readPolicyGroupId(value);
+}
+
+/** A policy that says nothing may look at anything, so nobody can say that one account's share is enough. */
+function readPartition(policy: object): PolicyPartition {
+  const { partition } = policy as { readonly partition?: unknown };
+  if (partition === undefined || partition === null) return "global";
+  if (partition !== "account" && partition !== "global") {
+    throw typeError('policy.partition must be "account" or "global"');
+  }
+  return partition;
 }
 
 function requiredHook(policy: object, name: string): Hook {

@@ -84,12 +84,7 @@ export function readReportResult(value: unknown, run: PostTradeRun, unit: Mutati
   const blocks = list(result.accountBlocks, "accountBlocks", readBlock);
   const pnls = list(result.accountPnls, "accountPnls", readPnlOutcome);
   const outcomes = list(result.accountAdjustments, "accountAdjustments", readAdjustmentOutcome);
-  if ("mutations" in result) {
-    // All are checked before the first one takes its tentative effect.
-    const mutations = [...optionalList(result.mutations, "mutations")];
-    checkMutations(mutations, unit);
-    readMutations(mutations, run, unit);
-  }
+  if ("mutations" in result) readMutations(result.mutations, run, unit);
   for (const block of blocks) run.block(block);
   for (const pnl of pnls) run.pnl(pnl);
   for (const outcome of outcomes) run.adjust(outcome);

@@ -27,14 +27,10 @@ import type {
   StartResult,
 } from "../pretrade/internal.ts";
 import { type Accounts, makeAccounts } from "./accounts.ts";
-import { applyAccountAdjustment } from "./adjustment_batch.ts";
 import { type EngineBuilder, makeEngineBuilder } from "./builder.ts";
 import { type Configurator, makeConfigurator } from "./configurator.ts";
 import type { EngineCore } from "./core.ts";
-import { applyDropCopy } from "./drop_copy.ts";
-import { applyExecutionReport } from "./post_trade.ts";
 import { describePolicy, type PolicyInfo } from "./policy_info.ts";
-import { retireAccount } from "./retirement.ts";
 
 const MAKER: unique symbol = Symbol();
 
@@ -90,7 +86,7 @@ export class Engine<OrderNeeds = unknown, ReportNeeds = unknown> {
 
   /** Starts a builder chain. */
   static builder(): EngineBuilder {
-    return makeEngineBuilder({ clock: hostClock, isStrictInput: false, makeEngine });
+    return makeEngineBuilder({ clock: hostClock, isStrictInput: false, observers: [], makeEngine });
   }
 
   /**
@@ -149,7 +145,7 @@ export class Engine<OrderNeeds = unknown, ReportNeeds = unknown> {
    */
   applyDropCopy<T extends OrderInput>(order: T & Lacking<T, Order, OrderNeeds>): DropCopyResult {
     this.#core.enter();
-    return applyDropCopy(this.#core, readOrder(order, this.#input));
+    return this.#core.applyDropCopy(readOrder(order, this.#input));
   }
 
   /**
@@ -162,7 +158,7 @@ export class Engine<OrderNeeds = unknown, ReportNeeds = unknown> {
     report: T & Lacking<T, ExecutionReport, ReportNeeds>,
   ): PostTradeResult {
     this.#core.enter();
-    return applyExecutionReport(this.#core, readExecutionReport(report, this.#input));
+    return this.#core.applyExecutionReport(readExecutionReport(report, this.#input));
   }
 
   /**
@@ -179,7 +175,7 @@ export class Engine<OrderNeeds = unknown, ReportNeeds = unknown> {
     const id = readAccountId(account);
     const items = iterable(adjustments, "adjustments must be an iterable of AccountAdjustment");
     const batch = Array.from(items, (item) => readAccountAdjustment(item, this.#input));
-    return applyAccountAdjustment(this.#core, id, batch);
+    return this.#core.applyAccountAdjustment(id, batch);
   }
 
   /**
@@ -189,7 +185,7 @@ export class Engine<OrderNeeds = unknown, ReportNeeds = unknown> {
    */
   retireAccount(account: AccountIdInput): void {
     this.#core.enter();
-    retireAccount(this.#core, readAccountId(account));
+    this.#core.retireAccount(readAccountId(account));
   }
 
   /** A handle on groups, currencies and blocks. */
@@ -208,6 +204,12 @@ export class Engine<OrderNeeds = unknown, ReportNeeds = unknown> {
   policies(): PolicyInfo[] {
     this.#core.enter();
     return this.#core.units.map(describePolicy);
+  }
+
+  /** How often an observer threw or returned a promise; 0 without observers. Ours, not in the reference. */
+  get observerFailures(): number {
+    this.#core.enter();
+    return this.#core.observerFailures;
   }
 
   /** Releases the engine: its methods throw LifecycleError from now on, open reservations stay usable. May be repeated. */

@@ -19,6 +19,11 @@ export class Guard {
     }
   }
 
+  /** Whether one of the engine's own callbacks runs. */
+  get isInCallback(): boolean {
+    return this.#isInCallback;
+  }
+
   /** A callback begins; calls of the same engine are refused until it ends. */
   beginCallback(): void {
     this.#isInCallback = true;

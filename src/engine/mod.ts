@@ -53,6 +53,15 @@ export {
   PolicyConfigureError,
   type RetirementRefusal,
 } from "./errors.ts";
+export type {
+  BlockRecord,
+  ConfigureRecord,
+  DecisionRecord,
+  ObservedOperation,
+  Observer,
+  UnblockRecord,
+  Verdict,
+} from "./observer.ts";
 export type { PolicyInfo, PolicyStage } from "./policy_info.ts";
 export { ReadyEngineBuilder } from "./ready_builder.ts";
 export { ensureInit, ready } from "./ready.ts";

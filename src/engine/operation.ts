@@ -71,7 +71,10 @@ export class PreTradeOperation implements PreTradeRun, ContextSource, PendingReq
   /** The policy whose hook was called last. */
   #asker: Asker | undefined;
   #deferred: AccountBlock[];
+  /** Whether a drop copy is on its way: blocks are only noted, and start mutations are taken. */
   #isDeferring: boolean;
+  /** How many of the mutations were recorded for the start stage. */
+  #startMutations: number;
   #wasBlocked: boolean;
 
   constructor(
@@ -98,6 +101,7 @@ export class PreTradeOperation implements PreTradeRun, ContextSource, PendingReq
     this.#asker = undefined;
     this.#deferred = kind === "dropCopy" ? [] : NO_BLOCKS;
     this.#isDeferring = kind === "dropCopy";
+    this.#startMutations = 0;
     this.#wasBlocked = false;
   }
 
@@ -182,12 +186,15 @@ export class PreTradeOperation implements PreTradeRun, ContextSource, PendingReq
     this.#wasBlocked = this.core.blocks.check(account, this.core.groups) !== undefined;
   }
 
+  /** Takes a mutation of the start stage; those stand before the others, also if a main hook gives them. */
   recordStartMutation(mutation: unknown): void {
-    if (!this.isDropCopy || this.phase !== Phase.Started) {
+    if (!this.#isDeferring) {
       throw new LifecycleError("context is not an active drop-copy operation");
     }
-    const asker = this.#asker as Asker;
-    this.mutate(asker.readMutation(mutation));
+    const pending = (this.#asker as Asker).readMutation(mutation);
+    if (this.mutations === NO_MUTATIONS) this.mutations = [pending];
+    else this.mutations.splice(this.#startMutations, 0, pending);
+    this.#startMutations++;
   }
 
   // The request.

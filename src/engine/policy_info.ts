@@ -1,10 +1,10 @@
-import type { PolicyUnit } from "../pretrade/internal.ts";
+import type { PolicyPartition, PolicyUnit } from "../pretrade/internal.ts";
 import { CustomPolicy } from "./custom_policy.ts";
 
 /** A stage that a policy takes part in. */
 export type PolicyStage = "start" | "main" | "report" | "adjustment" | "retirement";
 
-/** What is known of a registered policy. */
+/** What is known of a registered policy. Source: docs/semantics.md rule POL-8. */
 export interface PolicyInfo {
   /** Its name. */
   readonly name: string;
@@ -12,6 +12,8 @@ export interface PolicyInfo {
   readonly policyGroupId: number;
   /** Whether it is one of the package. */
   readonly isBuiltin: boolean;
+  /** Whether the limits it has now can be decided per account, so that accounts may be spread over several engines. */
+  readonly partition: PolicyPartition;
   /** The stages it takes part in. */
   readonly stages: readonly PolicyStage[];
 }
@@ -30,6 +32,7 @@ export function describePolicy(unit: PolicyUnit): PolicyInfo {
     name: unit.name,
     policyGroupId: unit.policyGroupId,
     isBuiltin: !(unit instanceof CustomPolicy),
+    partition: unit.partition,
     stages: STAGES.filter(([method]) => unit[method] !== undefined).map(([, stage]) => stage),
   };
 }

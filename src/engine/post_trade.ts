@@ -28,10 +28,13 @@ export function applyExecutionReport(
 ): PostTradeResult {
   const operation = new PostTradeOperation(core, report);
   for (const unit of core.reportUnits) {
+    const before = operation.mutations.length;
     try {
       unit.report?.(operation);
     } catch (value) {
       operation.thrown ??= { value };
+      // A hook that fails contributes nothing, not even what was read before the failure.
+      core.runFinalizers(operation.mutations.splice(before), operation.accountId, false);
     }
   }
   if (operation.mutations.length > 0) {

@@ -19,6 +19,9 @@ import { CustomPolicy } from "./custom_policy.ts";
 import type { Engine } from "./engine.ts";
 import { EngineBuildError } from "./errors.ts";
 import { Guard } from "./guard.ts";
+import { ObservedCore } from "./observed_core.ts";
+import { type Observer, readObserver } from "./observer.ts";
+import { Observers } from "./observers.ts";
 import type { EngineSettings } from "./settings.ts";
 
 const MAKER: unique symbol = Symbol();
@@ -55,6 +58,14 @@ export class ReadyEngineBuilder<OrderNeeds = unknown, ReportNeeds = unknown> {
   strictInput(): this {
     this.#requireOpen();
     this.#settings = { ...this.#settings, isStrictInput: true };
+    return this;
+  }
+
+  /** See {@linkcode EngineBuilder.observer}. @throws {LifecycleError} After `build()`. @throws {TypeError} If it has no handler. */
+  observer(observer: Observer): this {
+    this.#requireOpen();
+    const observers = [...this.#settings.observers, readObserver(observer)];
+    this.#settings = { ...this.#settings, observers };
     return this;
   }
 
@@ -110,17 +121,11 @@ export class ReadyEngineBuilder<OrderNeeds = unknown, ReportNeeds = unknown> {
     this.#requireOpen();
     this.#isUsedUp = true;
     refuseDuplicates(this.#units);
-    const core = new EngineCore({
-      units: this.#units,
-      clock: this.#settings.clock,
-      guard: this.#guard,
-      blocks: this.#blocks,
-    });
     const input: ReadOptions = {
       isStrict: this.#settings.isStrictInput,
       keepsAdditions: this.#units.some((unit) => unit instanceof CustomPolicy),
     };
-    return this.#settings.makeEngine(core, input) as Engine<OrderNeeds, ReportNeeds>;
+    return this.#settings.makeEngine(this.#makeCore(), input) as Engine<OrderNeeds, ReportNeeds>;
   }
 
   /** Does nothing; kept so that code written for the WebAssembly package runs. */
@@ -131,6 +136,15 @@ export class ReadyEngineBuilder<OrderNeeds = unknown, ReportNeeds = unknown> {
 
   #requireOpen(): void {
     if (this.#isUsedUp) throw new LifecycleError("engine builder is no longer available");
+  }
+
+  #makeCore(): EngineCore {
+    const { clock, observers: watchers } = this.#settings;
+    const parts = { units: this.#units, clock, guard: this.#guard, blocks: this.#blocks };
+    if (watchers.length === 0) return new EngineCore(parts);
+    const observers = new Observers(watchers, this.#guard, clock);
+    this.#blocks.listen(observers);
+    return new ObservedCore(parts, observers);
   }
 
   #makeBuiltin(token: unknown): PolicyUnit {

@@ -2,6 +2,7 @@ import type { ReadOptions } from "../model/internal.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { EngineCore } from "./core.ts";
 import type { Engine } from "./engine.ts";
+import type { Observer } from "./observer.ts";
 
 /** Wraps a finished core. Handed down the chain, so that the builders don't depend on the engine's class. */
 export type MakeEngine = (core: EngineCore, input: ReadOptions) => Engine;
@@ -12,6 +13,8 @@ export interface EngineSettings {
   readonly clock: Clock;
   /** Whether unknown fields in canonical groups are refused. */
   readonly isStrictInput: boolean;
+  /** Who watches. */
+  readonly observers: readonly Observer[];
   /** Makes the engine at the end of the chain. */
   readonly makeEngine: MakeEngine;
 }

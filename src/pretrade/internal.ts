@@ -38,9 +38,9 @@ export {
   type PreTradeRun,
   type RetirementRun,
 } from "./policy_unit.ts";
-export { AccountRetirementRefusal, type Policy } from "./policy.ts";
+export { AccountRetirementRefusal, type Policy, type PolicyPartition } from "./policy.ts";
 export { readPolicyGroupId } from "./policy_group_id.ts";
-export { makeReject, Reject, RejectScope } from "./reject.ts";
+export { copyRejects, makeReject, Reject, RejectScope } from "./reject.ts";
 export { isRejectCodeEvaluationFailure, readRejectCode, RejectCode } from "./reject_code.ts";
 export { makeRequest, type PendingRequest } from "./request.ts";
 export {

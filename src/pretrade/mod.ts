@@ -47,6 +47,7 @@ export type {
   PolicyDecision,
   PolicyMutation,
   PolicyOutcomeAmount,
+  PolicyPartition,
   PolicyPnlOutcome,
   PolicyPnlOutcomeAmount,
   PolicyPostTradeResult,

@@ -15,6 +15,12 @@ import type { PostTradeResult } from "./post_trade_result.ts";
 import type { RejectScope } from "./reject.ts";
 import type { RejectCode } from "./reject_code.ts";
 
+/**
+ * Whether a policy's limits can be decided by looking at one account alone (`account`), so that accounts may be spread over
+ * several engines, or need to see all accounts (`global`).
+ */
+export type PolicyPartition = "account" | "global";
+
 /** A refusal as a policy writes it; the engine adds the policy's name. */
 export interface PolicyReject {
   /** What kind of refusal it is. */
@@ -137,6 +143,8 @@ export interface Policy<OrderModel = Order, ReportModel = ExecutionReport> {
   readonly name: string;
   /** Tags its lock prices and outcomes; 0 to 65535, default 0; any other number is unique in an engine. */
   readonly policyGroupId?: number;
+  /** Whether its limits can be decided per account; `global` if it doesn't say. Read once, at registration. */
+  readonly partition?: PolicyPartition;
   /** The cheap check of the start stage. */
   checkPreTradeStart(
     ctx: Context,

@@ -9,7 +9,7 @@ import type { AccountAdjustment } from "../model/mod.ts";
 import type { PlainRecord } from "../param/internal.ts";
 import type { AccountBlock } from "./account_block.ts";
 import type { AccountAdjustmentContext, Context, PostTradeContext } from "./context.ts";
-import type { AccountRetirementRefusal } from "./policy.ts";
+import type { AccountRetirementRefusal, PolicyPartition } from "./policy.ts";
 import type { Reject } from "./reject.ts";
 
 /**
@@ -112,6 +112,8 @@ export interface PolicyUnit {
   readonly policyGroupId: number;
   /** Whether the engine must read its clock for this policy. */
   readonly usesClock: boolean;
+  /** Whether the limits it has now can be decided per account; built-in ones compute it from their settings. */
+  readonly partition: PolicyPartition;
   /** The start check. */
   start?(run: PreTradeRun): void;
   /** The main check. */

@@ -34,6 +34,7 @@ export const ORDER_SIZE_LIMIT_NAME = "OrderSizeLimitPolicy";
 export class OrderSizeLimitPolicy implements PolicyUnit {
   readonly name: string = ORDER_SIZE_LIMIT_NAME;
   readonly usesClock = false;
+  readonly partition = "account";
   readonly policyGroupId: number;
   readonly configurable: Readonly<Record<string, (options: PlainRecord) => void>> = {
     orderSizeLimit: (options) => {

@@ -85,6 +85,7 @@ export class OrderValidationBuilder {
 class OrderValidationPolicy implements PolicyUnit {
   readonly name: string = NAME;
   readonly usesClock = false;
+  readonly partition = "account";
   readonly policyGroupId: number;
 
   constructor(policyGroupId: number) {

@@ -33,6 +33,7 @@ export const PNL_BOUNDS_KILLSWITCH_NAME = "PnlBoundsKillSwitchPolicy";
 export class PnlBoundsKillswitchPolicy implements PolicyUnit {
   readonly name: string = PNL_BOUNDS_KILLSWITCH_NAME;
   readonly usesClock = false;
+  readonly partition = "account";
   readonly policyGroupId: number;
   readonly configurable: Readonly<Record<string, (options: PlainRecord) => void>> = {
     pnlBoundsKillswitch: (options) => {

@@ -4,6 +4,7 @@ import {
   makeReject,
   missingField,
   type PendingMutation,
+  type PolicyPartition,
   type PolicyUnit,
   type PreTradeRun,
   type Reject,
@@ -48,6 +49,12 @@ export class RateLimitPolicy implements PolicyUnit {
     this.#builtNs = builtNs;
     this.#settings = settings;
     this.#use(settings);
+  }
+
+  /** All orders of the broker and of an asset share one budget, whoever sends them. */
+  get partition(): PolicyPartition {
+    const { broker, assets } = this.#settings;
+    return broker === undefined && assets.size === 0 ? "account" : "global";
   }
 
   start(run: PreTradeRun): void {

@@ -45,7 +45,13 @@ export function accountPolicy(name: string, hooks: AccountHooks = {}): Policy {
 /** An engine of one built-in policy that does what the parts say, and of custom ones. */
 export function engineWithUnit(parts: Partial<PolicyUnit>, ...others: readonly Policy[]): Engine {
   const token: PolicyToken = {
-    [MAKE_POLICY]: () => ({ name: "unit", policyGroupId: 0, usesClock: false, ...parts }),
+    [MAKE_POLICY]: () => ({
+      name: "unit",
+      policyGroupId: 0,
+      usesClock: false,
+      partition: "account",
+      ...parts,
+    }),
   };
   const builder = Engine.builder().builtin(token as unknown as BuiltinPolicy);
   for (const other of others) builder.preTrade(other);

@@ -25,6 +25,7 @@ export function token(make: (host: PolicyHost) => UnitParts): BuiltinPolicy {
       name: "unit",
       policyGroupId: 0,
       usesClock: false,
+      partition: "account",
       ...make(host),
     }),
   };

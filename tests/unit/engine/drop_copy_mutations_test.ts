@@ -38,6 +38,23 @@ describe("recordDropCopyStartMutation()", () => {
     operationOf(engine.applyDropCopy(orderOf(1))).rollback();
     assertEquals(log, order.map((name) => `rollback ${name}`).reverse());
   });
+  it("puts those of main hooks behind the start hooks' and before the main results'", () => {
+    const log: string[] = [];
+    const hooks = (name: string, code?: "UnknownVenue"): Hooks => ({
+      start: (ctx) => ctx.recordDropCopyStartMutation(noted(log, `start ${name}`)),
+      main: (ctx) => {
+        ctx.recordDropCopyStartMutation(noted(log, `late ${name}`));
+        return { rejects: code && [refusal({ code })], mutations: [noted(log, `main ${name}`)] };
+      },
+    });
+    const order = ["start a", "start b", "late a", "late b", "main a", "main b"];
+    const engine = engineOf(policy("a", hooks("a")), policy("b", hooks("b")));
+    operationOf(engine.applyDropCopy(orderOf(1))).commit();
+    assertEquals(log.splice(0), order.map((name) => `commit ${name}`));
+    const refusing = engineOf(policy("a", hooks("a")), policy("b", hooks("b", "UnknownVenue")));
+    assertEquals(refusing.applyDropCopy(orderOf(1)).ok, false);
+    assertEquals(log, order.map((name) => `rollback ${name}`).reverse());
+  });
   it("fails the hook that gives it anything but a mutation", () => {
     const log: string[] = [];
     for (const value of [undefined, null, 1, {}, { commit() {} }, { commit() {}, rollback: 1 }]) {

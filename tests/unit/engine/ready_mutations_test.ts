@@ -129,6 +129,22 @@ describe("Mutation.releaseNotional()", () => {
 });
 
 describe("a report's answer", () => {
+  it("counts for nothing if one of its mutations can't be carried out", () => {
+    const policy = Object.assign(new Cap(), {
+      applyExecutionReport: () => ({
+        mutations: [
+          Mutation.reserveNotional(amount("1")),
+          Mutation.setKillSwitch({ accountId: 1, engaged: true }),
+          Mutation.releaseNotional(amount("41.01")),
+        ],
+      }),
+    });
+    const engine = Engine.builder().preTrade(policy as Policy).build();
+    engine.executePreTrade(orderDraft()).reservation?.commit();
+    assertThrows(() => engine.applyExecutionReport(orderReport()), PolicyCallbackError);
+    assertEquals(engine.accounts().blockOf(1), undefined);
+    assertEquals(reservedBy(engine, policy), "40");
+  });
   it("counts for nothing if one of its mutations is malformed", () => {
     const block = new AccountBlock("Cap", "Custom", "r", "d");
     const policy = Object.assign(new Cap(), {

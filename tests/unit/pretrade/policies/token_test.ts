@@ -12,7 +12,12 @@ describe("defineToken()", () => {
     class Builder {
       readonly n = 1;
     }
-    const unit: PolicyUnit = { name: "u", policyGroupId: 0, usesClock: false };
+    const unit: PolicyUnit = {
+      name: "u",
+      policyGroupId: 0,
+      usesClock: false,
+      partition: "account",
+    };
     const seen: unknown[] = [];
     defineToken(Builder, (builder, host) => {
       seen.push(builder, host);
