@@ -63,7 +63,7 @@ async function compareHosts(): Promise<void> {
   if (!isEqual) add({ passed: 0, failed: 1 });
   const isOk = isEqual &&
     results.every((result) => "reason" in result || result.failed.length === 0);
-  print(`${isOk ? "ok   " : "FAIL "} unit and property tests on all hosts`);
+  print(`${isOk ? "ok   " : "FAIL "} unit, property and model tests on all hosts`);
   print(describeHosts(results).join("\n"));
 }
 

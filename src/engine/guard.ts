@@ -36,13 +36,14 @@ export class Guard {
 
   /** Reads a clock, which is a callback too. @throws {TypeError} If it gives no bigint. */
   readClock(clock: Clock): bigint {
-    this.beginCallback();
+    const wasInCallback = this.#isInCallback;
+    this.#isInCallback = true;
     try {
       const reading: unknown = clock();
       if (typeof reading !== "bigint") throw typeError("clock must return a bigint");
       return reading;
     } finally {
-      this.endCallback();
+      this.#isInCallback = wasInCallback;
     }
   }
 }

@@ -54,6 +54,8 @@ export class ObservedCore extends EngineCore {
   }
 
   override execute(operation: PreTradeOperation): ExecuteResult {
+    // Here and not in the core alone: a call that may not come in must not read the clock either.
+    this.guard.enter();
     const { order } = operation;
     return this.#observe("execute", { order, operation }, () => super.execute(operation));
   }

@@ -200,7 +200,7 @@ describe(seeded("rate limit"), () => {
     check(fc.property(fc.array(some, { minLength: 20, maxLength: 60, size: "max" }), (all) => {
       const logs = new AttemptLogs();
       logs.keepFor(W);
-      for (let n = 0; n < CROWD; n++) logs.ofAccount(BigInt(n), 0n).record(0n, W);
+      for (let n = 0; n < CROWD; n++) logs.ofAccount(BigInt(n), 0n).record(0n, W, 4);
       const lists: Record<string, bigint[]> = {};
       let time = 0n;
       for (const { step, account, asset } of all) {
@@ -211,8 +211,8 @@ describe(seeded("rate limit"), () => {
         assertEquals(
           [
             logs.findAccount(id)?.peek(time, W) ?? 1,
-            logs.ofAccount(id, time).record(time, W),
-            logs.ofPair(id, asset, time).record(time, W),
+            logs.ofAccount(id, time).record(time, W, 4),
+            logs.ofPair(id, asset, time).record(time, W, 4),
           ],
           [own.length + 1, own.length + 1, pair.length + 1],
         );

@@ -73,6 +73,13 @@ export const SUITE_GATES: readonly Gate[] = [
     count: countRequired,
     show: /^\S+: \d+ passed, \d+ failed$/gm,
   })),
+  // A fresh seed each time; the line that is shown names it.
+  ...RUNTIMES.map((runtime): Gate => ({
+    ...program(`random commands against the model on ${runtime}`, runtime, [
+      ...["tests/model/run.ts", "--steps", "20000"],
+    ]),
+    show: /^seeds .*$/m,
+  })),
   denoTests("installed package", ["tests/package"]),
   denoTests("examples", ["tests/examples"]),
   ...RUNTIMES.map((runtime) => program(`demo on ${runtime}`, runtime, ["examples/replay_tape.ts"])),

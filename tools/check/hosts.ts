@@ -1,5 +1,5 @@
 /**
- * The same test files on every host: unit and property suites. Each host reports its cases (`it`), and all must have run and passed
+ * The same test files on every host: unit, property and model suites. Each host reports its cases (`it`), and all must have run and passed
  * equally many.
  */
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -35,7 +35,7 @@ interface Host {
 export const COVERAGE = "coverage";
 
 const REPORTS = ".tmp/hosts";
-const SUITES = ["./tests/unit", "./tests/property"];
+const SUITES = ["./tests/unit", "./tests/property", "./tests/model"];
 const GLOBS = SUITES.map((suite) => `${suite.slice(2)}/**/*_test.ts`);
 const DENO_RUN = ["run", "-A", "--no-check", "--no-lock"];
 

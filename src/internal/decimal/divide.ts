@@ -95,7 +95,7 @@ function dropDigit(
   remainder: bigint,
   scale: number,
 ): Decimal | undefined {
-  if (scale === 0) return undefined;
+  if (scale <= 0) return undefined;
   let shorter = quotient / 10n;
   const digit = quotient - shorter * 10n;
   if (digit > 5n || (digit === 5n && (remainder !== 0n || (shorter & 1n) === 1n))) shorter += 1n;

@@ -139,7 +139,7 @@ function sinceBuilt(elapsedNs: bigint): bigint {
 
 /** What both kinds of windows can do. */
 interface Counter {
-  record(now: bigint, windowNs: bigint): number;
+  record(now: bigint, windowNs: bigint, maxOrders: number): number;
   peek(now: bigint, windowNs: bigint): number;
 }
 
@@ -189,7 +189,7 @@ function judged(
     ? 1
     : isDryRun
     ? counter.peek(now, cap.windowNs)
-    : counter.record(now, cap.windowNs);
+    : counter.record(now, cap.windowNs, cap.maxOrders);
   if (count <= cap.maxOrders) return undefined;
   return makeReject(
     RATE_LIMIT_NAME,

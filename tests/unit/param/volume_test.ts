@@ -96,6 +96,12 @@ describe("Volume.calculateQuantity()", () => {
     });
   });
 
+  it("throws on overflow also where only the last digits go past the limit", () => {
+    const volume = new Volume("39614081257132168796771975168");
+    const error = thrownBy(() => volume.calculateQuantity(new Price("0.0500000000")));
+    assertEquals(fieldsOf(error).message, "arithmetic overflow in Volume");
+  });
+
   it("refuses everything but a Price", () => {
     const strangers = DECIMALS.filter((type) => type !== Price).map((type) => type.zero());
     const values = [...OBJECTS_AND_NOTHING, "1", 1, 1n, ...strangers];

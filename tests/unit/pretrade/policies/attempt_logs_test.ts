@@ -4,6 +4,7 @@ import { AttemptLogs } from "../../../../src/pretrade/policies/_attempt_logs.ts"
 import { per, type Rates, rateSession, reconfigure, type Session, tooMany } from "./_session.ts";
 
 const WINDOW = 10n;
+const LIMIT = 5;
 
 /** Ids that are used by nothing else, `count` of them. */
 function accounts(count: number): bigint[] {
@@ -18,7 +19,7 @@ function newLogs(): AttemptLogs {
 }
 
 function record(logs: AttemptLogs, account: bigint, now: bigint): number {
-  return logs.ofAccount(account, now).record(now, WINDOW);
+  return logs.ofAccount(account, now).record(now, WINDOW, LIMIT);
 }
 
 function remembered(logs: AttemptLogs, ids: readonly bigint[]): number {
@@ -78,7 +79,7 @@ describe("idle logs", () => {
     for (const id of ids) {
       record(logs, id, 0n);
       if (id % 3n === 0n) record(logs, id, 1n);
-      if (id % 3n === 1n) logs.ofPair(id, "USD", 1n).record(1n, WINDOW);
+      if (id % 3n === 1n) logs.ofPair(id, "USD", 1n).record(1n, WINDOW, LIMIT);
     }
     for (let n = 0; n < 9000; n++) record(logs, 1n, 10n);
     const live = ids.filter((id) => id % 3n !== 2n);
