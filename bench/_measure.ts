@@ -10,6 +10,8 @@ export interface Row {
   readonly p99Ns: number;
   /** Undefined where the runtime tells nothing. */
   readonly heapBytes: number | undefined;
+  /** What only a probe knows, by a name that tells the unit. */
+  readonly figures?: Readonly<Record<string, number>>;
 }
 
 /** A timed body and the makers of its arguments, which run outside of the timed part. */
@@ -19,10 +21,16 @@ export interface Timed {
   readonly body: (...args: never[]) => unknown;
 }
 
-/** A named bench. Set-up runs once, right before the measurement. */
+/** A named bench. Set-up runs once, right before the measurement; one that takes long may do less in a smoke run. */
 export interface Bench {
   readonly name: string;
-  setUp(): Timed;
+  setUp(isSmoke: boolean): Timed;
+}
+
+/** Something that measures itself, because repeating one call would not show it. */
+export interface Probe {
+  readonly name: string;
+  run(isSmoke: boolean): Promise<Row>;
 }
 
 /** The options of mitata that are used here. */
@@ -40,8 +48,9 @@ type Body = (...args: unknown[]) => unknown;
 const WARM_UP_CALLS = 2000;
 
 /** Measures one bench; `isSmoke` only proves that it runs. */
-export async function measureBench(bench: Bench, isSmoke: boolean): Promise<Row> {
-  const timed = bench.setUp();
+export async function measureBench(bench: Bench | Probe, isSmoke: boolean): Promise<Row> {
+  if ("run" in bench) return await bench.run(isSmoke);
+  const timed = bench.setUp(isSmoke);
   warmUp(timed, isSmoke ? 2 : WARM_UP_CALLS);
   const stats = await measure(mitataForm(timed), isSmoke ? smokeOptions() : fullOptions());
   const heap = stats.heap?.avg ?? NaN;

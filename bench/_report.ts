@@ -41,6 +41,20 @@ export function compareTable(runs: readonly Run[]): string {
   return table(["bench (p50)", ...titles], rows);
 }
 
+/** What the probes of several runs found, runtimes below each other; empty if none was asked. */
+export function figuresTable(runs: readonly Run[]): string {
+  const probes = runs.flatMap((run) => run.rows.filter(({ figures }) => figures !== undefined));
+  const names = [...new Set(probes.map(({ name }) => name))];
+  const columns = [...new Set(probes.flatMap(({ figures }) => Object.keys(figures ?? {})))];
+  const rows = names.flatMap((name) =>
+    runs.map((run) => {
+      const figures = run.rows.find((row) => row.name === name)?.figures;
+      return [name, run.runtime, ...columns.map((column) => figure(figures?.[column]))];
+    })
+  );
+  return rows.length === 0 ? "" : table(["probe", "runtime", ...columns], rows);
+}
+
 /** How each row of one run changed in another. */
 export function diffTable(before: Run, after: Run): string {
   const rows = before.rows.map((row) => {
@@ -58,6 +72,11 @@ export function diffTable(before: Run, after: Run): string {
   return table(["bench", "p50 before", "p50 after", "time", "heap"], rows);
 }
 
+function figure(value: number | undefined): string {
+  if (value === undefined || !Number.isFinite(value)) return "-";
+  return Number.isInteger(value) || value >= 1000 ? value.toFixed(0) : value.toFixed(1);
+}
+
 /** Runtime, commit and machine in one line. */
 export function titleOf(run: Run): string {
   return `${run.runtime} ${run.version}, commit ${run.commit}, ${run.cpu}`;
@@ -71,6 +90,12 @@ export function medianRun(runs: readonly [Run, ...Run[]]): Run {
       .map(pick).filter((value) => value !== undefined).sort((left, right) => left - right);
     return values[values.length >> 1];
   };
+  const figuresOf = ({ name, figures }: Row): Pick<Row, "figures"> => {
+    if (figures === undefined) return {};
+    const keys = Object.keys(figures);
+    const medians = keys.map((key) => [key, median(name, (row) => row.figures?.[key]) ?? NaN]);
+    return { figures: Object.fromEntries(medians) };
+  };
   return {
     ...first,
     rows: first.rows.map((row) => ({
@@ -79,6 +104,7 @@ export function medianRun(runs: readonly [Run, ...Run[]]): Run {
       avgNs: median(row.name, ({ avgNs }) => avgNs) ?? row.avgNs,
       p99Ns: median(row.name, ({ p99Ns }) => p99Ns) ?? row.p99Ns,
       heapBytes: median(row.name, ({ heapBytes }) => heapBytes),
+      ...figuresOf(row),
     })),
   };
 }

@@ -1,5 +1,5 @@
 import { do_not_optimize } from "mitata";
-import { Engine } from "../mod.ts";
+import { Engine, type EngineBuilder } from "../mod.ts";
 import { AccountId, Price, Quantity, TradeAmount } from "../src/param/mod.ts";
 import {
   buildOrderSizeLimit,
@@ -19,6 +19,7 @@ const ACCOUNTS = ["desk-1", "desk-7", "omnibus", "acc-000042", "vip-17"];
 export function pretradeBenches(): Bench[] {
   return [
     bench("check", () => fromTexts(limited(), true)),
+    bench("check_observed", () => fromTexts(limited(watched()), true)),
     bench("check_without_commit", () => fromTexts(limited(), false)),
     bench("check_values", () => fromValues(limited())),
     bench("check_rejected", () => rejected(limited())),
@@ -35,8 +36,8 @@ function bench(name: string, setUp: Bench["setUp"]): Bench {
 }
 
 /** Both built-in policies, the size limit with caps of the broker and of both assets. */
-function limited(): Engine {
-  return Engine.builder()
+function limited(builder: EngineBuilder = Engine.builder()): Engine {
+  return builder
     .builtin(buildOrderValidation())
     .builtin(
       buildOrderSizeLimit()
@@ -47,6 +48,11 @@ function limited(): Engine {
         ]),
     )
     .build();
+}
+
+/** An observer that does nothing costs what it takes to tell it: twice per order, decision and commit. */
+function watched(): EngineBuilder {
+  return Engine.builder().observer({ onDecision() {} });
 }
 
 function validating(): Engine {

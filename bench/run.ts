@@ -1,7 +1,7 @@
 /**
  * Runs the benches on the runtime that runs this file, or on all of them.
  *
- * deno task bench [--only param|pretrade|fast_path] [--json] [--smoke] [--all-runtimes [--repeat N]]
+ * deno task bench [--only param|pretrade|scale|memory|fast_path] [--json] [--smoke] [--all-runtimes [--repeat N]]
  *
  * @module
  */
@@ -9,14 +9,16 @@ import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { type Bench, measureBench, type Row } from "./_measure.ts";
-import { compareTable, medianRun, type Run, runTable, titleOf } from "./_report.ts";
+import { type Bench, measureBench, type Probe, type Row } from "./_measure.ts";
+import { compareTable, figuresTable, medianRun, type Run, runTable, titleOf } from "./_report.ts";
 import { runEverywhere } from "./_runtimes.ts";
 
 // Loaded when asked for: a suite should meet only the code it needs.
-const SUITES: Readonly<Record<string, () => Promise<Bench[]>>> = {
+const SUITES: Readonly<Record<string, () => Promise<(Bench | Probe)[]>>> = {
   param: async () => (await import("./param.ts")).paramBenches(),
   pretrade: async () => (await import("./pretrade.ts")).pretradeBenches(),
+  scale: async () => (await import("./scale.ts")).scaleBenches(),
+  memory: async () => (await import("./memory.ts")).memoryProbes(),
   fast_path: async () => (await import("./decimal_fast_path.ts")).fastPathBenches(),
 };
 
@@ -31,12 +33,12 @@ const { values: options } = parseArgs({
 });
 
 if (options["all-runtimes"]) print(await onAllRuntimes(), allRuntimesText);
-else print(await onThisRuntime(), options.smoke ? smokeText : runTable);
+else print(await onThisRuntime(), options.smoke ? smokeText : runText);
 
 async function onThisRuntime(): Promise<Run> {
   const rows: Row[] = [];
   for (const suite of chosenSuites()) {
-    const benches = await (SUITES[suite] as () => Promise<Bench[]>)();
+    const benches = await (SUITES[suite] as () => Promise<(Bench | Probe)[]>)();
     for (const bench of benches) rows.push(await measureBench(bench, options.smoke));
   }
   return { ...identity(), cpu: cpus()[0]?.model ?? "unknown", commit: commit(), rows };
@@ -81,7 +83,11 @@ function commit(): string {
 
 function allRuntimesText(runs: readonly Run[]): string {
   if (options.smoke) return runs.map(smokeText).join("\n");
-  return `${runs.map(titleOf).join("\n")}\n\n${compareTable(runs)}`;
+  return `${runs.map(titleOf).join("\n")}\n\n${compareTable(runs)}\n\n${figuresTable(runs)}`;
+}
+
+function runText(run: Run): string {
+  return `${runTable(run)}\n\n${figuresTable([run])}`;
 }
 
 function smokeText(run: Run): string {

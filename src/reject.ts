@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { AccountBlockError, AccountBlockErrorKind } from "./engine/mod.ts";
 export {
   AccountBlock,
   AccountControl,

@@ -34,7 +34,7 @@ const layers = sourceRule((context, path) => {
     ImportDeclaration: (node) => check(node, node.source.value, node.importKind === "type"),
     ExportAllDeclaration: (node) => check(node, node.source.value),
     ExportNamedDeclaration: (node) => {
-      if (node.source !== null) check(node, node.source.value);
+      if (node.source !== null) check(node, node.source.value, node.exportKind === "type");
     },
     ImportExpression: (node) => report(context, node, "Cannot use import(): write an import"),
     TSImportType: (node) => report(context, node, "Cannot use import(): write an import type"),

@@ -185,8 +185,8 @@ export class EngineCore {
   /** Ends an open reservation. Gives what a callback threw. */
   close(operation: PreTradeOperation, isCommit: boolean): Thrown | undefined {
     let thrown: Thrown | undefined;
+    if (this.mustWatch(operation)) this.#finalizer.release(operation);
     if (operation.mutations.length > 0) {
-      this.#finalizer.release(operation);
       thrown = this.runFinalizers(operation.mutations, operation.accountId, isCommit);
     }
     operation.phase = Phase.Ended;
@@ -229,8 +229,12 @@ export class EngineCore {
   open(operation: PreTradeOperation, handle: object): void {
     operation.phase = Phase.Open;
     operation.number = ++this.#operationCount;
-    // Without mutations there is nothing to undo, and an entry is not free.
-    if (operation.mutations.length > 0) this.#finalizer.watch(handle, operation);
+    if (this.mustWatch(operation)) this.#finalizer.watch(handle, operation);
+  }
+
+  /** Whether an open operation must be ended when its handle is collected: not if there is nothing to undo, since an entry is not free. */
+  mustWatch(operation: PreTradeOperation): boolean {
+    return operation.mutations.length > 0;
   }
 
   /** Rolls back what a refused operation did so far; what a callback throws comes after what was thrown before. */

@@ -104,6 +104,10 @@ export class CustomPolicy implements PolicyUnit, MutationHost, Asker {
     return this.notional.get(account, asset);
   }
 
+  holds(account: bigint): boolean {
+    return this.notional.holds(account);
+  }
+
   readMutation(value: unknown): PendingMutation {
     return readMutation(value, this);
   }

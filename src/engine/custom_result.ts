@@ -19,7 +19,7 @@ import {
 } from "../pretrade/internal.ts";
 import { AccountAdjustmentOutcome, iterable } from "../model/internal.ts";
 import { readOutcomeEntry } from "./custom_outcome.ts";
-import { checkMutation, type MutationHost, readMutation } from "./ready_mutations.ts";
+import { checkMutations, type MutationHost, readMutation } from "./ready_mutations.ts";
 
 /** Reads what hooks of custom policies return. Everything is checked; what is malformed is a failure of the hook. */
 
@@ -60,7 +60,7 @@ export function readPreTradeResult(
   const result = recognized(value, PRE_TRADE_FIELDS, "pre-trade result");
   if (result === undefined) return;
   const rejects = readRejects(result.rejects, unit.name);
-  if (run.isDryRun) checkMutations(result.mutations, unit);
+  if (run.isDryRun) checkMutations(optionalList(result.mutations, "mutations"), unit);
   else readMutations(result.mutations, run, unit);
   // Known fields are always read, so that a failing getter never goes unseen.
   const { accountAdjustments, lockPrices } = result;
@@ -136,11 +136,6 @@ function readMutations(
   for (const mutation of optionalList(value, "mutations")) {
     run.mutate(readMutation(mutation, unit));
   }
-}
-
-/** A dry run drops mutations, so a ready-made one must not take its tentative effect; a malformed one is a failure all the same. */
-function checkMutations(value: unknown, unit: MutationHost): void {
-  for (const mutation of optionalList(value, "mutations")) checkMutation(mutation, unit);
 }
 
 function readBlock(value: unknown): AccountBlock {

@@ -206,9 +206,8 @@ export class Engine<OrderNeeds = unknown, ReportNeeds = unknown> {
     return this.#core.units.map(describePolicy);
   }
 
-  /** How often an observer threw or returned a promise; 0 without observers. Ours, not in the reference. */
+  /** How often an observer threw or returned a promise; 0 without observers. Can be read at any time. Ours, not in the reference. */
   get observerFailures(): number {
-    this.#core.enter();
     return this.#core.observerFailures;
   }
 

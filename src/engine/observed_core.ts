@@ -1,5 +1,9 @@
-import type { ExecutionReportData, OrderData } from "../model/internal.ts";
-import { makeExecutionReport, makeOrder } from "../model/internal.ts";
+import {
+  type ExecutionReportData,
+  type OrderData,
+  orderForHook,
+  reportForHook,
+} from "../model/internal.ts";
 import type { AccountAdjustment, ExecutionReport, Order } from "../model/mod.ts";
 import { makeAccountId, type PlainRecord } from "../param/internal.ts";
 import type { AccountId } from "../param/mod.ts";
@@ -17,7 +21,7 @@ import {
   type StartResult,
 } from "../pretrade/internal.ts";
 import { type CoreParts, EngineCore } from "./core.ts";
-import { AccountRetirementError } from "./errors.ts";
+import { AccountRetirementError, type RetirementRefusal } from "./errors.ts";
 import type { DecisionRecord, ObservedOperation, Verdict } from "./observer.ts";
 import type { Observers } from "./observers.ts";
 import type { OperationKind, PreTradeOperation, Thrown } from "./operation.ts";
@@ -111,6 +115,11 @@ export class ObservedCore extends EngineCore {
     }
   }
 
+  /** Also one without anything to undo, so that its end is told. */
+  override mustWatch(_operation: PreTradeOperation): boolean {
+    return true;
+  }
+
   override close(operation: PreTradeOperation, isCommit: boolean): Thrown | undefined {
     const startNs = this.#observers.now();
     this.#observers.hold();
@@ -119,7 +128,12 @@ export class ObservedCore extends EngineCore {
     const verdict = thrown === undefined ? "accepted" : "failed";
     const subject = { order: operation.order, operation };
     this.#observers.release(
-      new Decision(isCommit ? "commit" : "rollback", verdict, [], durationNs, subject),
+      new Decision(
+        isCommit ? "commit" : "rollback",
+        { verdict, rejects: [], refusals: [] },
+        durationNs,
+        subject,
+      ),
     );
     return thrown;
   }
@@ -129,6 +143,7 @@ export class ObservedCore extends EngineCore {
     const startNs = observers.now();
     let verdict: Verdict | undefined;
     let rejects: readonly Reject[] = [];
+    let refusals: readonly RetirementRefusal[] = [];
     this.#operation = subject.operation;
     observers.hold();
     try {
@@ -138,7 +153,11 @@ export class ObservedCore extends EngineCore {
       return answer;
     } catch (error) {
       // Nothing was decided if the engine, or the handle, was no longer to be used.
-      if (!(error instanceof LifecycleError)) verdict = isRefusal(error) ? "refused" : "failed";
+      if (!(error instanceof LifecycleError)) verdict = "failed";
+      if (error instanceof AccountRetirementError && error.kind === "Refused") {
+        verdict = "refused";
+        refusals = error.refusals ?? [];
+      }
       if (error instanceof PolicyCallbackError) rejects = rejectsOf(error.result);
       throw error;
     } finally {
@@ -147,7 +166,8 @@ export class ObservedCore extends EngineCore {
       if (rejects.length === 0 && operation !== undefined) rejects = copyRejects(operation.rejects);
       const durationNs = elapsed(startNs, observers.now());
       observers.release(
-        verdict && new Decision(name, verdict, rejects, durationNs, { ...subject, operation }),
+        verdict &&
+          new Decision(name, { verdict, rejects, refusals }, durationNs, { ...subject, operation }),
       );
     }
   }
@@ -161,11 +181,15 @@ interface Subject {
   readonly operation?: PreTradeOperation | undefined;
 }
 
+/** What an operation came to. */
+type Findings = Pick<DecisionRecord, "verdict" | "rejects" | "refusals">;
+
 class Decision implements DecisionRecord {
   readonly operation: ObservedOperation;
   readonly accountId: AccountId | undefined;
   readonly verdict: Verdict;
   readonly rejects: readonly Reject[];
+  readonly refusals: readonly RetirementRefusal[];
   readonly reservationId: string | undefined;
   readonly durationNs: bigint | undefined;
   readonly #order: OrderData | undefined;
@@ -173,8 +197,7 @@ class Decision implements DecisionRecord {
 
   constructor(
     name: ObservedOperation,
-    verdict: Verdict,
-    rejects: readonly Reject[],
+    { verdict, rejects, refusals }: Findings,
     durationNs: bigint | undefined,
     subject: Subject,
   ) {
@@ -185,6 +208,7 @@ class Decision implements DecisionRecord {
     this.verdict = verdict;
     for (const reject of rejects) Object.freeze(reject);
     this.rejects = Object.freeze(rejects);
+    this.refusals = Object.freeze(refusals.map((refusal) => Object.freeze({ ...refusal })));
     this.reservationId = number === 0 ? undefined : `${number}`;
     this.durationNs = durationNs;
     this.#order = subject.order;
@@ -193,11 +217,18 @@ class Decision implements DecisionRecord {
   }
 
   get order(): Order | undefined {
-    return this.#order && makeOrder(this.#order);
+    return this.#order && orderForHook(this.#order) as Order;
   }
 
   get report(): ExecutionReport | undefined {
-    return this.#report && makeExecutionReport(this.#report);
+    return this.#report && reportForHook(this.#report) as ExecutionReport;
+  }
+
+  toJSON(): Record<string, unknown> {
+    const { operation, verdict, rejects, refusals, reservationId } = this;
+    const accountId = this.accountId?.toString();
+    const durationNs = this.durationNs?.toString();
+    return { operation, accountId, verdict, rejects, refusals, reservationId, durationNs };
   }
 }
 
@@ -205,10 +236,6 @@ class Decision implements DecisionRecord {
 function rejectsOf(answer: unknown): readonly Reject[] {
   const hasRejects = typeof answer === "object" && answer !== null && "rejects" in answer;
   return hasRejects ? answer.rejects as readonly Reject[] : [];
-}
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof AccountRetirementError && error.kind === "Refused";
 }
 
 function elapsed(startNs: bigint | undefined, endNs: bigint | undefined): bigint | undefined {

@@ -1,10 +1,14 @@
 import type { ExecutionReport, Order } from "../model/mod.ts";
 import type { AccountGroupId, AccountId } from "../param/mod.ts";
 import { typeError } from "../param/internal.ts";
-import type { AccountBlock, Reject } from "../pretrade/internal.ts";
+import type { AccountBlock, Reject, SynchronousMutationResult } from "../pretrade/internal.ts";
 import type { BlockSlot } from "./blocks.ts";
+import type { RetirementRefusal } from "./errors.ts";
 
-/** A call that an observer is told of. `rollback` stands for letting a reservation go, too. */
+/**
+ * A call that an observer is told of. `rollback` stands for letting a reservation go, too; a request that is let go holds nothing and is
+ * told of no more.
+ */
 export type ObservedOperation =
   | "startPreTrade"
   | "execute"
@@ -31,14 +35,18 @@ export interface DecisionRecord {
   readonly verdict: Verdict;
   /** Why it was refused, or what refused although it was booked (a drop copy); empty if nothing did. */
   readonly rejects: readonly Reject[];
+  /** Which policies refused to forget the account, for a refused `retireAccount`; else empty. */
+  readonly refusals: readonly RetirementRefusal[];
   /** Which accepted order it is about, as text of the engine's counter; undefined if none was accepted. */
   readonly reservationId: string | undefined;
   /** How long it took by the engine's clock, in nanoseconds; undefined if the clock failed. */
   readonly durationNs: bigint | undefined;
-  /** The order, for everything that begins with one. A fresh copy at each reading. */
+  /** The order as custom policies see it, with the caller's additions, for everything that begins with one. A fresh copy at each reading. */
   readonly order: Order | undefined;
-  /** The report, for `applyExecutionReport`. A fresh copy at each reading. */
+  /** The report, likewise, for `applyExecutionReport`. A fresh copy at each reading. */
   readonly report: ExecutionReport | undefined;
+  /** Plain data of all but the order and the report; integers of 64 bits as text. */
+  toJSON(): Record<string, unknown>;
 }
 
 /** Whose block was lifted. Frozen. */
@@ -49,6 +57,8 @@ export interface UnblockRecord {
   readonly accountId: AccountId | undefined;
   /** The group, if it is one. */
   readonly accountGroupId: AccountGroupId | undefined;
+  /** Plain data; ids as text. */
+  toJSON(): Record<string, unknown>;
 }
 
 /** A block that was recorded, or whose cause an operator replaced; one that lost to an earlier cause is none. Frozen. */
@@ -57,7 +67,7 @@ export interface BlockRecord extends UnblockRecord {
   readonly block: AccountBlock | undefined;
 }
 
-/** Settings that were changed. Frozen. */
+/** A call of `configure()` that was carried out. Frozen. */
 export interface ConfigureRecord {
   /** The method of `configure()` that changed them. */
   readonly setting: string;
@@ -74,13 +84,13 @@ export interface ConfigureRecord {
  */
 export interface Observer {
   /** An operation has ended. Calls that throw before anything ran (a wrong shape, a used-up handle) are none. */
-  onDecision?(record: DecisionRecord): void;
+  onDecision?(record: DecisionRecord): SynchronousMutationResult;
   /** A block was recorded, or its cause replaced. */
-  onBlock?(record: BlockRecord): void;
+  onBlock?(record: BlockRecord): SynchronousMutationResult;
   /** A block was lifted, by an operator or by retirement. */
-  onUnblock?(record: UnblockRecord): void;
-  /** Settings of a policy were changed. */
-  onConfigure?(record: ConfigureRecord): void;
+  onUnblock?(record: UnblockRecord): SynchronousMutationResult;
+  /** A call of `configure()` was carried out. */
+  onConfigure?(record: ConfigureRecord): SynchronousMutationResult;
 }
 
 /** The handlers, in the order of the interface. */

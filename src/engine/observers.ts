@@ -1,15 +1,16 @@
 import { makeAccountGroupId, makeAccountId } from "../param/internal.ts";
+import type { AccountGroupId, AccountId } from "../param/mod.ts";
 import type { AccountBlock } from "../pretrade/internal.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { BlockListener, BlockSlot } from "./blocks.ts";
 import { requireSynchronous } from "./custom_callback.ts";
 import type { Guard } from "./guard.ts";
 import type {
+  BlockRecord,
   DecisionRecord,
   HandlerName,
   Observer,
   ObserverRecords,
-  UnblockRecord,
 } from "./observer.ts";
 
 /**
@@ -58,13 +59,11 @@ export class Observers implements BlockListener {
   }
 
   blocked(slot: BlockSlot, id: bigint | number | undefined, cause: AccountBlock | undefined): void {
-    const block = cause?.clone();
-    Object.freeze(block);
-    this.#tell("onBlock", Object.freeze({ ...place(slot, id), block }));
+    this.#tell("onBlock", new BlockChange(slot, id, cause));
   }
 
   unblocked(slot: BlockSlot, id: bigint | number | undefined): void {
-    this.#tell("onUnblock", Object.freeze(place(slot, id)));
+    this.#tell("onUnblock", new BlockChange(slot, id, undefined));
   }
 
   #tell<Name extends HandlerName>(name: Name, record: ObserverRecords[Name]): void {
@@ -93,10 +92,33 @@ export class Observers implements BlockListener {
   }
 }
 
-function place(slot: BlockSlot, id: bigint | number | undefined): UnblockRecord {
-  return {
-    slot,
-    accountId: typeof id === "bigint" ? makeAccountId(id) : undefined,
-    accountGroupId: typeof id === "number" ? makeAccountGroupId(id) : undefined,
-  };
+/** A block that was recorded or, without one, lifted. */
+class BlockChange implements BlockRecord {
+  readonly slot: BlockSlot;
+  readonly accountId: AccountId | undefined;
+  readonly accountGroupId: AccountGroupId | undefined;
+  readonly block: AccountBlock | undefined;
+
+  constructor(
+    slot: BlockSlot,
+    id: bigint | number | undefined,
+    cause: AccountBlock | undefined,
+  ) {
+    this.slot = slot;
+    this.accountId = typeof id === "bigint" ? makeAccountId(id) : undefined;
+    this.accountGroupId = typeof id === "number" ? makeAccountGroupId(id) : undefined;
+    this.block = cause?.clone();
+    Object.freeze(this.block);
+    Object.freeze(this);
+  }
+
+  toJSON(): Record<string, unknown> {
+    const { slot, accountId, accountGroupId, block } = this;
+    return {
+      slot,
+      accountId: accountId?.toString(),
+      accountGroupId: accountGroupId?.toString(),
+      block,
+    };
+  }
 }

@@ -1,4 +1,4 @@
-import { type Decimal, ZERO } from "../internal/decimal/mod.ts";
+import type { Decimal } from "../internal/decimal/mod.ts";
 import {
   type AccountAdjustmentOutcome,
   Lock,
@@ -67,9 +67,12 @@ export class PreTradeOperation implements PreTradeRun, ContextSource, PendingReq
   thrown: Thrown | undefined;
   lockEntries: [number, Decimal][];
   outcomes: AccountAdjustmentOutcome[];
+  /** What the first custom policy is told; most engines have no other. */
   #context: Context | undefined;
-  /** The policy whose hook was called last. */
   #asker: Asker | undefined;
+  #otherContexts: Map<Asker, Context> | undefined;
+  #group: number | undefined;
+  #isGroupKnown: boolean;
   #deferred: AccountBlock[];
   /** Whether a drop copy is on its way: blocks are only noted, and start mutations are taken. */
   #isDeferring: boolean;
@@ -99,6 +102,9 @@ export class PreTradeOperation implements PreTradeRun, ContextSource, PendingReq
     this.thrown = undefined;
     this.#context = undefined;
     this.#asker = undefined;
+    this.#otherContexts = undefined;
+    this.#group = undefined;
+    this.#isGroupKnown = false;
     this.#deferred = kind === "dropCopy" ? [] : NO_BLOCKS;
     this.#isDeferring = kind === "dropCopy";
     this.#startMutations = 0;
@@ -146,22 +152,28 @@ export class PreTradeOperation implements PreTradeRun, ContextSource, PendingReq
   // What custom hooks see.
 
   contextFor(asker: Asker): Context {
-    this.#asker = asker;
-    return this.#context ??= makeContext(this);
-  }
-
-  reservedNotional(asset: string): Decimal {
-    return this.accountId === undefined || this.#asker === undefined
-      ? ZERO
-      : this.#asker.reservedNotional(this.accountId, asset);
+    if (asker === this.#asker) return this.#context as Context;
+    if (this.#context === undefined) {
+      this.#asker = asker;
+      return this.#context = makeContext(this, asker);
+    }
+    const others = this.#otherContexts ??= new Map();
+    let context = others.get(asker);
+    if (context === undefined) others.set(asker, context = makeContext(this, asker));
+    return context;
   }
 
   orderForHook(): unknown {
     return orderForHook(this.order);
   }
 
+  /** The same for all hooks of the operation, whatever happens to the account meanwhile. */
   accountGroup(): number | undefined {
-    return this.accountId === undefined ? undefined : this.core.groups.groupOf(this.accountId);
+    if (!this.#isGroupKnown && this.accountId !== undefined) {
+      this.#group = this.core.groups.groupOf(this.accountId);
+      this.#isGroupKnown = true;
+    }
+    return this.#group;
   }
 
   blockAccount(block: AccountBlock): void {
@@ -187,11 +199,11 @@ export class PreTradeOperation implements PreTradeRun, ContextSource, PendingReq
   }
 
   /** Takes a mutation of the start stage; those stand before the others, also if a main hook gives them. */
-  recordStartMutation(mutation: unknown): void {
+  recordStartMutation(asker: Asker, mutation: unknown): void {
     if (!this.#isDeferring) {
       throw new LifecycleError("context is not an active drop-copy operation");
     }
-    const pending = (this.#asker as Asker).readMutation(mutation);
+    const pending = asker.readMutation(mutation);
     if (this.mutations === NO_MUTATIONS) this.mutations = [pending];
     else this.mutations.splice(this.#startMutations, 0, pending);
     this.#startMutations++;

@@ -123,7 +123,8 @@ export class ReadyEngineBuilder<OrderNeeds = unknown, ReportNeeds = unknown> {
     refuseDuplicates(this.#units);
     const input: ReadOptions = {
       isStrict: this.#settings.isStrictInput,
-      keepsAdditions: this.#units.some((unit) => unit instanceof CustomPolicy),
+      keepsAdditions: this.#settings.observers.length > 0 ||
+        this.#units.some((unit) => unit instanceof CustomPolicy),
     };
     return this.#settings.makeEngine(this.#makeCore(), input) as Engine<OrderNeeds, ReportNeeds>;
   }

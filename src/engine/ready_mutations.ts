@@ -1,4 +1,4 @@
-import { add, type Decimal, isNegative, subtract, ZERO } from "../internal/decimal/mod.ts";
+import { type Decimal, negate } from "../internal/decimal/mod.ts";
 import { otherError } from "../param/internal.ts";
 import {
   AccountBlock,
@@ -36,20 +36,33 @@ export function readMutation(value: unknown, host: MutationHost): PendingMutatio
     case undefined:
       return CustomMutation.read(value, host.guard);
     case "reserve-notional":
-      return new NotionalChange(host.notional, data, data.amount);
     case "release-notional":
-      return new NotionalChange(host.notional, data, subtract(ZERO, data.amount) as Decimal);
+      return new NotionalChange(host.notional, data);
     case "kill-switch":
       return new KillSwitch(host, data);
   }
 }
 
-/** Checks a mutation without any effect. @throws {TypeError} If it is none. */
-export function checkMutation(value: unknown, host: MutationHost): void {
-  const isReady = typeof value === "object" && value !== null &&
-    mutationDataOf(value) !== undefined;
-  if (!isReady) CustomMutation.read(value, host.guard);
+/**
+ * Checks a list of mutations as a dry run does: nothing of it stays, and functions are not called.
+ *
+ * @throws {TypeError} If one is none.
+ * @throws {ParamError} If a notional would not fit, or fall below zero.
+ */
+export function checkMutations(values: Iterable<unknown>, host: MutationHost): void {
+  const tried: PendingMutation[] = [];
+  try {
+    // One may only be possible because of the ones before it.
+    for (const value of values) {
+      const mutation = readMutation(value, host);
+      if (mutation instanceof NotionalChange) tried.push(mutation);
+    }
+  } finally {
+    for (const mutation of tried.reverse()) mutation.rollback();
+  }
 }
+
+type NotionalData = Extract<MutationData, { readonly amount: Decimal }>;
 
 /** Adds to a policy's notional when it is made; rolled back by the opposite, since others may have changed it meanwhile. */
 class NotionalChange implements PendingMutation {
@@ -59,33 +72,25 @@ class NotionalChange implements PendingMutation {
   readonly #asset: string;
   readonly #change: Decimal;
 
-  constructor(
-    ledger: NotionalLedger,
-    data: { readonly account: bigint; readonly asset: string },
-    change: Decimal,
-  ) {
+  constructor(ledger: NotionalLedger, { kind, account, asset, amount }: NotionalData) {
     this.#ledger = ledger;
-    this.#account = data.account;
-    this.#asset = data.asset;
-    this.#change = change;
-    this.#apply(change);
+    this.#account = account;
+    this.#asset = asset;
+    this.#change = kind === "reserve-notional" ? amount : negate(amount);
+    switch (ledger.refusal(account, asset, this.#change)) {
+      case "overflow":
+        throw otherError("Cannot change the reserved notional: it would not fit");
+      case "negative":
+        throw otherError("Cannot release more notional than is reserved");
+    }
+    ledger.add(account, asset, this.#change);
   }
 
   commit(): void {}
 
+  /** Never fails: of a reservation that was released meanwhile, what is left is taken back. */
   rollback(): void {
-    this.#apply(subtract(ZERO, this.#change) as Decimal);
-  }
-
-  #apply(change: Decimal): void {
-    const sum = add(this.#ledger.get(this.#account, this.#asset), change);
-    if (sum === undefined) {
-      throw otherError("Cannot change the reserved notional: it would not fit");
-    }
-    if (isNegative(sum)) {
-      throw otherError("Cannot release more notional than is reserved");
-    }
-    this.#ledger.set(this.#account, this.#asset, sum);
+    this.#ledger.add(this.#account, this.#asset, negate(this.#change));
   }
 }
 

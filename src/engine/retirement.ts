@@ -1,6 +1,7 @@
 import type {
   AccountRetirementRefusal,
   PendingMutation,
+  PolicyUnit,
   RetirementRun,
 } from "../pretrade/internal.ts";
 import type { EngineCore } from "./core.ts";
@@ -14,7 +15,7 @@ import type { Thrown } from "./operation.ts";
  */
 export function retireAccount(core: EngineCore, account: bigint): void {
   const retirement = new Retirement(account);
-  for (const unit of core.units) retirement.ask(unit.name, () => unit.retire?.(retirement));
+  for (const unit of core.units) retirement.ask(unit);
   const { refusals, thrown } = retirement;
   if (refusals.length > 0) {
     const failure = core.runFinalizers(retirement.mutations, account, false);
@@ -49,14 +50,17 @@ class Retirement implements RetirementRun {
   }
 
   /** Asks one policy; one that throws refuses. */
-  ask(policy: string, question: () => void): void {
-    this.#policy = policy;
+  ask(unit: PolicyUnit): void {
+    this.#policy = unit.name;
+    const before = this.refusals.length;
     try {
-      question();
+      unit.retire?.(this);
     } catch (value) {
       this.thrown ??= { value };
       this.refuse("EvaluationFailed");
     }
+    const hasRefused = this.refusals.length > before;
+    if (!hasRefused && unit.holds?.(this.accountId) === true) this.refuse("NonZeroState");
   }
 
   refuse(refusal: AccountRetirementRefusal): void {

@@ -1,5 +1,14 @@
+// Far below what any host's stack holds, and far above what any order needs.
+const DEPTH_MAX = 1000;
+
+/** Something is nested more than 1000 levels deep. */
+export class NestedTooDeeply extends Error {}
+
 /** Copies of objects that are already known: aliases and cycles of the source become those of the copy. */
-export type CopyMemo = Map<object, unknown>;
+export class CopyMemo extends Map<object, unknown> {
+  /** How many levels below the top the copy is now. */
+  depth = 0;
+}
 
 /** Copies an object that has its own way to be copied; undefined for all others. */
 export type CopyOwn = (value: object) => object | undefined;
@@ -8,6 +17,8 @@ export type CopyOwn = (value: object) => object | undefined;
  * A deep copy that shares nothing changeable with its source: prototypes, symbol keys, cycles, Map, Set, Date,
  * buffers and their views are kept; own getters are read once and become values; functions are shared, and so
  * is what can't be copied (promises, weak collections).
+ *
+ * @throws {NestedTooDeeply} Before the host's stack is used up, which each host tells in another way.
  */
 export function deepCopy(value: unknown, memo: CopyMemo, copyOwn: CopyOwn): unknown {
   if (typeof value !== "object" || value === null) return value;
@@ -16,6 +27,8 @@ export function deepCopy(value: unknown, memo: CopyMemo, copyOwn: CopyOwn): unkn
   const copy = emptyCopy(value, memo, copyOwn);
   memo.set(value, copy.object);
   if (copy.isComplete) return copy.object;
+  if (memo.depth === DEPTH_MAX) throw new NestedTooDeeply();
+  memo.depth++;
   if (value instanceof Map) {
     for (const [key, item] of value) {
       (copy.object as Map<unknown, unknown>).set(
@@ -29,6 +42,7 @@ export function deepCopy(value: unknown, memo: CopyMemo, copyOwn: CopyOwn): unkn
     }
   }
   copyProperties(value, copy.object, memo, copyOwn);
+  memo.depth--;
   return copy.object;
 }
 

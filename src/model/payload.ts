@@ -1,5 +1,5 @@
-import { type CopyMemo, copyProperties } from "../internal/deep_copy.ts";
-import { isLibraryObject } from "../param/internal.ts";
+import { CopyMemo, copyProperties, NestedTooDeeply } from "../internal/deep_copy.ts";
+import { isLibraryObject, typeError } from "../param/internal.ts";
 
 /** The canonical groups of an order or report, and the canonical fields of each. */
 export type GroupFields = Readonly<Record<string, readonly PropertyKey[]>>;
@@ -35,6 +35,7 @@ export class Payload {
    * Takes the additions of an input; undefined if there are none and the canonical class is all there is.
    *
    * @param groups The canonical groups as they were read from the source; none for an instance of the canonical class.
+   * @throws {TypeError} If they are nested more than 1000 levels deep.
    */
   static capture(
     source: object,
@@ -44,7 +45,7 @@ export class Payload {
   ): Payload | undefined {
     if (!hasAdditions(source, groups, fields)) return undefined;
     const template = Object.create(Object.getPrototypeOf(source)) as object;
-    const memo: CopyMemo = new Map([[source, template]]);
+    const memo = new CopyMemo([[source, template]]);
     const stands = new Map<string, object>();
     for (const [name, group] of Object.entries(groups ?? {})) {
       if (typeof group !== "object" || group === null) continue;
@@ -52,13 +53,18 @@ export class Payload {
       stands.set(name, stand);
       memo.set(group, stand);
     }
-    for (const [name, group] of Object.entries(groups ?? {})) {
-      const stand = stands.get(name);
-      if (stand !== undefined) {
-        copyProperties(group, stand, memo, cloneLibraryObject, fields[name]);
+    try {
+      for (const [name, group] of Object.entries(groups ?? {})) {
+        const stand = stands.get(name);
+        if (stand !== undefined) {
+          copyProperties(group, stand, memo, cloneLibraryObject, fields[name]);
+        }
       }
+      copyProperties(source, template, memo, cloneLibraryObject, Object.keys(fields));
+    } catch (thrown) {
+      if (!(thrown instanceof NestedTooDeeply)) throw thrown;
+      throw typeError("custom fields must not be nested more than 1000 levels deep");
     }
-    copyProperties(source, template, memo, cloneLibraryObject, Object.keys(fields));
     return new Payload(template, stands, makeCanonical, groups === undefined);
   }
 
@@ -71,7 +77,7 @@ export class Payload {
       ? canonical
       : Object.create(prototype) as object;
     if (this.#isCanonicalClass) Object.setPrototypeOf(copy, prototype);
-    const memo: CopyMemo = new Map([[this.#template, copy]]);
+    const memo = new CopyMemo([[this.#template, copy]]);
     for (const [name, stand] of this.#groups) {
       const group = Reflect.get(canonical, name) as object;
       memo.set(stand, group);

@@ -1,4 +1,4 @@
-import type { Decimal } from "../internal/decimal/mod.ts";
+import { ZERO } from "../internal/decimal/mod.ts";
 import {
   makeAccountGroupId,
   makeAccountId,
@@ -10,6 +10,7 @@ import {
 import type { AccountGroupId, AccountId, Volume } from "../param/mod.ts";
 import { type AccountControl, type BlockSink, makeAccountControl } from "./account_control.ts";
 import type { PolicyMutation } from "./policy.ts";
+import type { Asker } from "./policy_unit.ts";
 
 const MAKER: unique symbol = Symbol();
 
@@ -25,34 +26,34 @@ export interface ContextSource extends AdjustmentContextSource {
   readonly accountId: bigint | undefined;
   /** Whether the operation is a drop copy. */
   readonly isDropCopy: boolean;
-  /** What the policy whose hook runs has reserved for the account. */
-  reservedNotional(asset: string): Decimal;
   /** Registers a start-stage mutation of a drop copy. */
-  recordStartMutation(mutation: unknown): void;
+  recordStartMutation(asker: Asker, mutation: unknown): void;
 }
 
 /** Make the contexts of one operation. */
-export let makeContext: (source: ContextSource) => Context;
+export let makeContext: (source: ContextSource, asker: Asker) => Context;
 export let makePostTradeContext: (group: number | undefined) => PostTradeContext;
 export let makeAdjustmentContext: (source: AdjustmentContextSource) => AccountAdjustmentContext;
 
-/** What a pre-trade hook is told about its operation; one per request, from start to finalization. */
+/** What a pre-trade hook is told about its operation; one per request and policy, from start to finalization. */
 export class Context {
   // Keeps the class apart from look-alikes at compile time; not there at run time.
   declare private readonly brand: "Context";
   readonly #source: ContextSource;
+  readonly #asker: Asker;
   readonly #accountGroup: number | undefined;
   readonly #control: AccountControl | undefined;
 
   static {
     markLibraryClass(this, "Context");
-    makeContext = (source) => new Context(MAKER, source);
+    makeContext = (source, asker) => new Context(MAKER, source, asker);
   }
 
   /** Made by the engine only. @throws {TypeError} If called from outside. */
-  private constructor(maker: symbol, source: ContextSource) {
+  private constructor(maker: symbol, source: ContextSource, asker: Asker) {
     if (maker !== MAKER) throw notConstructibleError("Context");
     this.#source = source;
+    this.#asker = asker;
     this.#accountGroup = source.accountGroup();
     this.#control = source.accountId === undefined ? undefined : makeAccountControl(source);
   }
@@ -84,8 +85,10 @@ export class Context {
    * @throws {AssetError} Blank asset.
    */
   reservedNotional(settlementAsset: string): Volume {
+    const asset = readAsset(settlementAsset, "settlementAsset");
+    const { accountId } = this.#source;
     return makeVolume(
-      this.#source.reservedNotional(readAsset(settlementAsset, "settlementAsset")),
+      accountId === undefined ? ZERO : this.#asker.reservedNotional(accountId, asset),
     );
   }
 
@@ -96,7 +99,7 @@ export class Context {
    * @throws {TypeError} If the argument is no mutation.
    */
   recordDropCopyStartMutation(mutation: PolicyMutation): void {
-    this.#source.recordStartMutation(mutation);
+    this.#source.recordStartMutation(this.#asker, mutation);
   }
 
   /** Does nothing; kept so that code written for the WebAssembly package runs. */

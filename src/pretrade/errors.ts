@@ -1,4 +1,6 @@
 import { OpenpitError, setClassName } from "../param/internal.ts";
+import type { AccountAdjustmentBatchResult } from "./batch_result.ts";
+import type { PostTradeResult } from "./post_trade_result.ts";
 
 /** A single-use object was used again, or something was used after its end. */
 export class LifecycleError extends OpenpitError {
@@ -14,11 +16,14 @@ export class ReentrancyError extends LifecycleError {
   }
 }
 
+/** What a call gave although a callback failed, for the two kinds of call that can't be undone or are finished anyway. */
+export type PolicyCallbackResult = PostTradeResult | AccountAdjustmentBatchResult;
+
 /**
  * A callback of a custom policy threw, returned a promise, or returned something malformed. The operation was carried
  * through to its end first: nothing is left half done.
  */
-export class PolicyCallbackError<Result = unknown> extends OpenpitError {
+export class PolicyCallbackError<Result = PolicyCallbackResult> extends OpenpitError {
   /** The thrown value itself. */
   declare readonly cause: unknown;
   /** What the other policies gave, for reports and adjustments; undefined otherwise. */

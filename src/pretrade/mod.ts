@@ -39,7 +39,7 @@ export {
   DropCopyResult,
 } from "./drop_copy.ts";
 export { DryRunReport } from "./dry_run_report.ts";
-export { PolicyCallbackError } from "./errors.ts";
+export { PolicyCallbackError, type PolicyCallbackResult } from "./errors.ts";
 export type {
   Policy,
   PolicyAccountAdjustmentResult,
@@ -54,6 +54,13 @@ export type {
   PolicyPreTradeResult,
   PolicyReject,
 } from "./policy.ts";
+// Types only, which are erased: this layer names no policy's code.
+export type {
+  AccountPnlOptions,
+  OrderSizeLimitOptions,
+  PnlBoundsKillswitchOptions,
+  RateLimitOptions,
+} from "./policies/mod.ts";
 export { DEFAULT_POLICY_GROUP_ID } from "./policy_group_id.ts";
 export { PostTradeResult } from "./post_trade_result.ts";
 export { Request } from "./request.ts";

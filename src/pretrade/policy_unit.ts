@@ -124,6 +124,8 @@ export interface PolicyUnit {
   adjust?(run: AdjustmentRun, adjustment: AccountAdjustment): void;
   /** Says whether an account may be forgotten. */
   retire?(run: RetirementRun): void;
+  /** Whether it keeps something for an account that no hook can clear. */
+  holds?(account: bigint): boolean;
   /**
    * What `configure()` can change, by the name of its method. Each takes the options of that method and applies all of them or, by
    * throwing, none.

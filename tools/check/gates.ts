@@ -87,6 +87,12 @@ export const SUITE_GATES: readonly Gate[] = [
     program(`rate and kill switch on ${runtime}`, runtime, ["examples/rate_pnl_killswitch.ts"])
   ),
   ...RUNTIMES.map((runtime) =>
+    program(`policy of one's own on ${runtime}`, runtime, ["examples/custom_policy.ts"])
+  ),
+  ...RUNTIMES.map((runtime) =>
+    program(`audit trail on ${runtime}`, runtime, ["examples/audit_trail.ts"])
+  ),
+  ...RUNTIMES.map((runtime) =>
     program(`benches on ${runtime}`, runtime, ["bench/run.ts", "--smoke"])
   ),
   denoTests("test machinery", ["tests/std", "tests/hosts"]),

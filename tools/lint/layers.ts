@@ -38,9 +38,10 @@ export function importProblem(
   return directionProblem(from, to) ?? doorProblem(from, to);
 }
 
-/** The engine's `configure()` names the option types of the policies, which are erased; never their code. */
+/** `configure()` and the subpath `./pretrade` name the option types of the policies, which are erased; never their code. */
 function isOptionTypes(from: string, to: string): boolean {
-  return layerOf(from) === "src/engine" && to === "src/pretrade/policies/mod.ts";
+  const mayName = layerOf(from) === "src/engine" || from === "src/pretrade/mod.ts";
+  return mayName && to === "src/pretrade/policies/mod.ts";
 }
 
 /** The file that a relative specifier names, as a path of the tree. */

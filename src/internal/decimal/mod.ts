@@ -18,6 +18,7 @@ export {
   ZERO,
 } from "./decimal.ts";
 export { divide } from "./divide.ts";
+export { fit } from "./fit.ts";
 export { fromFloat } from "./from_float.ts";
 export { multiply } from "./multiply.ts";
 export { parse } from "./parse.ts";

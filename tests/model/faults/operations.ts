@@ -154,12 +154,15 @@ export const OPERATIONS: readonly Operation[] = [
   },
 ];
 
+// One that has nothing reserved, which would be a refusal of its own.
+const OTHER_ACCOUNT = 2;
+
 /** Not a call of the others' kind: its error is another one. */
 export const RETIREMENT: Operation = {
   name: "retireAccount()",
   hook: "retireAccount",
   answers: BAD_RETIRE,
-  prepare: ({ engine }) => () => engine.retireAccount(1),
+  prepare: ({ engine }) => () => engine.retireAccount(OTHER_ACCOUNT),
   ran: ["before.retire", "faulty.retire", "after.retire"],
   undone: MAIN_UNDONE,
 };

@@ -53,15 +53,25 @@ function changeNotional(
   change: number,
 ): ModelMutation {
   const key = notionalKey(policy, account, asset);
-  const add = (amount: number): void => {
-    const sum = (state.notional.get(key) ?? 0) + amount;
-    if (sum < 0) throw new ModelError("ParamError", UNWORDED);
-    state.notional.set(key, sum);
+  const sum = (): number => state.notional.get(key) ?? 0;
+  if (sum() + change < 0) throw new ModelError("ParamError", UNWORDED);
+  state.notional.set(key, sum() + change);
+  return {
+    commit: () => {},
+    rollback: () => void state.notional.set(key, Math.max(0, sum() - change)),
   };
-  add(change);
-  return { commit: () => {}, rollback: () => add(-change) };
 }
 
 export function notionalKey(policy: ScriptedPolicy, account: number, asset: string): string {
   return `${policy.plan.name} ${account} ${asset}`;
+}
+
+/** Whether a policy has reserved anything for an account. */
+export function holdsNotional(
+  state: EngineState,
+  policy: ScriptedPolicy,
+  account: number,
+): boolean {
+  const prefix = notionalKey(policy, account, "");
+  return [...state.notional].some(([key, sum]) => key.startsWith(prefix) && sum > 0);
 }

@@ -1,7 +1,7 @@
 /** Retirement of an account (engine.md 11.3). */
 import { describeThrown } from "../records.ts";
 import { type Failure, ModelError } from "./errors.ts";
-import { accept, type ModelMutation } from "./mutations.ts";
+import { accept, holdsNotional, type ModelMutation } from "./mutations.ts";
 import type { EngineState } from "./state.ts";
 import { refuseRest, refuseUnreadable } from "./transaction.ts";
 
@@ -12,8 +12,17 @@ export function retire(state: EngineState, account: number): void {
   const refusals: { readonly policy: string; readonly refusal: string }[] = [];
   let failure: Failure | undefined;
   for (const policy of state.policies) {
-    if (!policy.plan.optional.includes("retire")) continue;
     const { name } = policy.plan;
+    const before = refusals.length;
+    const refuseHeld = (): void => {
+      if (refusals.length === before && holdsNotional(state, policy, account)) {
+        refusals.push({ policy: name, refusal: "NonZeroState" });
+      }
+    };
+    if (!policy.plan.optional.includes("retire")) {
+      refuseHeld();
+      continue;
+    }
     try {
       state.callback(() => {
         const answer = policy.perform("retire", "retire", { account: `${account}` });
@@ -29,6 +38,7 @@ export function retire(state: EngineState, account: number): void {
       failure ??= { value };
       refusals.push({ policy: name, refusal: "EvaluationFailed" });
     }
+    refuseHeld();
   }
   if (refusals.length > 0) {
     const ofRollback = state.finalize(mutations, "rollback");

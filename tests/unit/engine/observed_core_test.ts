@@ -4,6 +4,7 @@ import { Engine } from "../../../src/engine/mod.ts";
 import type { DecisionRecord } from "../../../src/engine/mod.ts";
 import type { Policy } from "../../../src/pretrade/mod.ts";
 import {
+  buildOrderValidation,
   buildRateLimit,
   RateLimit,
   RateLimitAccountBarrier,
@@ -99,10 +100,14 @@ describe("what an observer is told of the operations", () => {
   });
   it("tells of a refused and of a failed retirement", () => {
     const log: string[] = [];
+    const refusals: unknown[] = [];
     let answer: () => unknown = () => "NonZeroState";
     const keeper = { ...policy("p"), retireAccount: () => answer() } as Policy;
-    const engine = watched(keeper, scribe(log));
+    const engine = Engine.builder().observer(scribe(log)).preTrade(keeper)
+      .observer({ onDecision: (record) => void refusals.push(record.refusals) })
+      .build();
     assertThrows(() => engine.retireAccount(1));
+    assertEquals(refusals, [[{ policy: "p", refusal: "NonZeroState" }]]);
     answer = () => ({ mutations: [{ commit: raise, rollback: () => {} }] });
     assertThrows(() => engine.retireAccount(1));
     assertEquals(log.slice(0, 2), [
@@ -158,6 +163,25 @@ describe("a decision record", () => {
     assertEquals(booked.report?.operation?.accountId?.toString(), "1");
     assertEquals(booked.order, undefined);
   });
+  it("is plain data in JSON, integers of 64 bits as text", () => {
+    assertEquals(JSON.parse(JSON.stringify(decision)), {
+      operation: "executePreTrade",
+      accountId: "1",
+      verdict: "accepted",
+      rejects: [],
+      refusals: [],
+      reservationId: "1",
+      durationNs: "7",
+    });
+  });
+  it("shows what the caller added to the order", () => {
+    const seen: unknown[] = [];
+    const plain = Engine.builder().builtin(buildOrderValidation())
+      .observer({ onDecision: ({ order }) => void seen.push(Reflect.get(order as object, "tag")) })
+      .build();
+    plain.executePreTrade({ ...orderOf(1), tag: "c-1" });
+    assertEquals(seen, ["c-1"]);
+  });
   it("is frozen, down to its rejects", () => {
     assertEquals(Object.isFrozen(decision), true);
     assertEquals(Object.isFrozen(decision.rejects), true);
@@ -184,6 +208,23 @@ describe("what an observer is told of blocks and settings", () => {
       "executePreTrade of 1: refused | account Other [p] no: because",
       "block account 1: AccountBlocked [p] no: because",
       "executePreTrade of 1: refused | account AccountBlocked [p] no: because",
+    ]);
+  });
+  it("gives block records that are plain data in JSON", () => {
+    const lines: string[] = [];
+    const accounts = watched(policy("p"), {
+      onBlock: (record) => void lines.push(JSON.stringify(record)),
+      onUnblock: (record) => void lines.push(JSON.stringify(record)),
+    }).accounts();
+    accounts.blockGroup(7, "g");
+    accounts.block(1, "a");
+    accounts.unblock(1);
+    const cause = (text: string) =>
+      `{"policy":"Engine","code":"AccountBlocked","reason":"${text}","details":"${text}","userData":"0"}`;
+    assertEquals(lines, [
+      `{"slot":"group","accountGroupId":"7","block":${cause("g")}}`,
+      `{"slot":"account","accountId":"1","block":${cause("a")}}`,
+      '{"slot":"account","accountId":"1"}',
     ]);
   });
   it("tells of the operator's blocks, each change once", () => {

@@ -28,7 +28,10 @@ describe("an observer that fails", () => {
     assertEquals(log.length, 3);
   });
   it("counts a promise, and nobody hears of its rejection", async () => {
-    const engine = watched(policy("p"), { onDecision: () => Promise.reject(new Error("late")) });
+    const engine = watched(policy("p"), {
+      // @ts-expect-error observers are synchronous
+      onDecision: () => Promise.reject(new Error("late")),
+    });
     reservationOf(engine.executePreTrade(orderOf(1))).commit();
     assertEquals(engine.observerFailures, 2);
     await Promise.resolve();
@@ -55,14 +58,13 @@ describe("an observer that calls its own engine", () => {
       () => engine.accounts(),
       () => engine.configure(),
       () => engine.policies(),
-      () => engine.observerFailures,
       () => engine.free(),
     ];
     const accounts = engine.accounts();
     engine.startPreTrade(orderOf(1));
     accounts.block(1, "x");
     accounts.unblock(1);
-    assertEquals(found, Array(18).fill(REENTERED));
+    assertEquals(found, Array(15).fill(REENTERED));
     assertEquals(engine.observerFailures, 0);
   });
   it("may use a kept account control; what that does is told afterwards", () => {

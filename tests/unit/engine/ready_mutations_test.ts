@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { Engine, PolicyCallbackError } from "../../../mod.ts";
+import { AccountRetirementError, Engine, PolicyCallbackError } from "../../../mod.ts";
 import type { Context, Policy, PolicyPreTradeResult } from "../../../src/pretrade/mod.ts";
 import { AccountBlock } from "../../../src/reject.ts";
 import { orderDraft } from "../../../src/testing/mod.ts";
@@ -96,6 +96,52 @@ describe("Mutation.reserveNotional()", () => {
     assertEquals(reservedBy(engine, one), "40");
     assertEquals(reservedBy(engine, other), "0");
     assertEquals(reservedBy(engine, one, 2), "0");
+  });
+  it("never fails to roll back, in any order and whatever was released meanwhile", () => {
+    const policy = new Cap();
+    const engine = Engine.builder().preTrade(policy).build();
+    const first = engine.executePreTrade(orderDraft());
+    const second = engine.executePreTrade(orderDraft());
+    policy.released = "60";
+    engine.applyExecutionReport({});
+    first.reservation?.rollback();
+    second.reservation?.rollback();
+    assertEquals(reservedBy(engine, policy), "0");
+    assertEquals(engine.accounts().blockOf(1), undefined);
+  });
+  it("can't be made in a dry run either if it would not fit", () => {
+    const policy = new Cap();
+    policy.answer = () => ({ mutations: [Mutation.releaseNotional(amount("1"))] });
+    const engine = Engine.builder().preTrade(policy).build();
+    assertThrows(() => engine.executePreTradeDryRun(orderDraft()), PolicyCallbackError);
+    policy.answer = () => ({
+      mutations: [Mutation.reserveNotional(amount("1")), Mutation.releaseNotional(amount("1"))],
+    });
+    assertEquals(engine.executePreTradeDryRun(orderDraft()).isPass, true);
+    assertEquals(reservedBy(engine, policy), "0");
+  });
+  it("keeps an account from being forgotten", () => {
+    const policy = new Cap();
+    const engine = Engine.builder().preTrade(policy).build();
+    const { reservation } = engine.executePreTrade(orderDraft());
+    assertThrows(() => engine.retireAccount(1), AccountRetirementError, "refused");
+    reservation?.rollback();
+    engine.retireAccount(1);
+  });
+  it("is read by each policy as its own, also from a context kept by another", () => {
+    const seen: string[] = [];
+    const one = new Cap("one");
+    one.answer = (ctx) => ({
+      mutations: [
+        Mutation.reserveNotional(amount("5")),
+        new Mutation(() => void seen.push(`${ctx.reservedNotional("USD")}`), () => {}),
+      ],
+    });
+    const other = new Cap("other");
+    other.answer = () => ({});
+    const engine = Engine.builder().preTrade(one).preTrade(other).build();
+    engine.executePreTrade(orderDraft()).reservation?.commit();
+    assertEquals(seen, ["5"]);
   });
   it("refuses what is no amount", () => {
     assertThrows(() => Mutation.reserveNotional(amount("-1")), RangeError, "non-negative");

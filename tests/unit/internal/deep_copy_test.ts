@@ -1,11 +1,16 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { type CopyMemo, copyProperties, deepCopy } from "../../../src/internal/deep_copy.ts";
+import {
+  CopyMemo,
+  copyProperties,
+  deepCopy,
+  NestedTooDeeply,
+} from "../../../src/internal/deep_copy.ts";
 
 const none = () => undefined;
 
 // deno-lint-ignore no-explicit-any -- a copy has whatever shape its source has
-function copyOf(value: unknown, memo: CopyMemo = new Map()): any {
+function copyOf(value: unknown, memo: CopyMemo = new CopyMemo()): any {
   return deepCopy(value, memo, none);
 }
 
@@ -137,10 +142,20 @@ describe("deepCopy()", () => {
     assert(copy.shared !== shared && !copy.set.has(source.set));
   });
   it("keeps aliases across calls that share a memo", () => {
-    const memo: CopyMemo = new Map();
+    const memo: CopyMemo = new CopyMemo();
     const shared = { n: 1 };
     assert(copyOf(shared, memo) === copyOf({ shared }, memo).shared);
     assert(copyOf(shared) !== copyOf(shared));
+  });
+  it("refuses what is nested too deeply, not what is long", () => {
+    const nested = (levels: number) => {
+      let value: unknown = 1;
+      for (let level = 0; level < levels; level++) value = { value };
+      return value;
+    };
+    assertEquals(copyOf(nested(1000)), nested(1000));
+    assertThrows(() => copyOf(nested(1001)), NestedTooDeeply);
+    assertEquals(copyOf(Array(2000).fill([1])), Array(2000).fill([1]));
   });
   it("gives copies that can be changed, even of frozen sources", () => {
     const copy = copyOf(Object.freeze({ list: Object.freeze([1]) }));
@@ -187,7 +202,7 @@ describe("deepCopy()", () => {
     source.same = source.value;
     const copy = deepCopy(
       source,
-      new Map(),
+      new CopyMemo(),
       (value) => value instanceof Value ? value.clone() : undefined,
     ) as typeof source;
     assert(copy.value !== source.value && copy.same === copy.value);
@@ -199,7 +214,7 @@ describe("copyProperties()", () => {
   it("copies all own keys but the excepted, onto an object that keeps its own", () => {
     const source = { a: { n: 1 }, b: 2, c: 3 };
     const target = { z: 0, b: "old" };
-    copyProperties(source, target, new Map(), none, ["c"]);
+    copyProperties(source, target, new CopyMemo(), none, ["c"]);
     assertEquals(target as unknown, { z: 0, b: 2, a: { n: 1 } });
     assert((target as unknown as typeof source).a !== source.a);
   });
@@ -209,7 +224,7 @@ describe("copyProperties()", () => {
         throw new Error("Setter was called");
       },
     };
-    copyProperties({ a: 1 }, target, new Map(), none);
+    copyProperties({ a: 1 }, target, new CopyMemo(), none);
     assertEquals((target as { a: unknown }).a, 1);
   });
 });

@@ -16,20 +16,17 @@ import {
 import { assertErrors } from "../model/_errors.ts";
 
 describe("Context", () => {
-  it("is one for all policies and both stages of an operation, and another for the next", () => {
+  it("is one per policy for both stages of an operation, and another for the next", () => {
     const seen: Context[] = [];
     const note: Hook = (ctx) => void seen.push(ctx);
     const hooks = { start: note, main: note };
-    const engine = engineOf(policy("a", hooks), policy("b", hooks));
+    const engine = engineOf(policy("a", hooks), policy("b", hooks), policy("c", hooks));
     engine.startPreTrade(orderOf(1)).request?.execute();
-    assertEquals(seen.map((ctx) => ctx instanceof Context && ctx === seen[0]), [
-      true,
-      true,
-      true,
-      true,
-    ]);
+    const [a, b, c] = seen;
+    assert(a instanceof Context && a !== b && b !== c && a !== c);
+    assert(seen[3] === a && seen[4] === b && seen[5] === c);
     engine.startPreTrade(orderOf(1));
-    assert(seen[4] !== seen[0]);
+    assert(seen[6] !== a);
   });
   it("tells the account that the engine read, if any", () => {
     const seen: unknown[] = [];
