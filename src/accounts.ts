@@ -3,7 +3,13 @@
  *
  * @module
  */
-export { Accounts, type BlockInfo, type BlockListing, type BlockSlot } from "./engine/internal.ts";
+export {
+  Accounts,
+  type BlockInfo,
+  type BlockListing,
+  type BlockSlot,
+  type Holding,
+} from "./engine/internal.ts";
 export {
   AccountBlockError,
   AccountBlockErrorKind,

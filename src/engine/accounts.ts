@@ -14,10 +14,11 @@ import type {
   AccountId,
   AccountIdInput,
 } from "../param/mod.ts";
-import { AccountBlock, readAccountBlock } from "../pretrade/internal.ts";
+import { AccountBlock, type Holding, readAccountBlock } from "../pretrade/internal.ts";
 import type { BlockSlot, ListedBlock } from "./blocks.ts";
 import type { EngineCore } from "./core.ts";
 import { AccountBlockError, AccountGroupRegistrationError } from "./errors.ts";
+import { regroup } from "./regroup.ts";
 
 /** A block and where it stands. */
 export interface BlockInfo {
@@ -84,7 +85,7 @@ export class Accounts {
         },
       );
     }
-    for (const account of ids) groups.put(account, target);
+    for (const account of ids) regroup(this.#core, account, target);
   }
 
   /**
@@ -112,7 +113,7 @@ export class Accounts {
         },
       );
     }
-    for (const account of ids) groups.remove(account);
+    for (const account of ids) regroup(this.#core, account, undefined);
   }
 
   /** The account's explicit group; undefined if it is in none. */
@@ -126,6 +127,19 @@ export class Accounts {
   currencyOf(account: AccountIdInput): string | undefined {
     this.#core.enter();
     return this.#core.currencies.of(readAccountId(account), this.#core.groups);
+  }
+
+  /**
+   * What the account has, asset by asset, in the books of the spot funds policy: of one asset or of all, by name. Empty without that policy.
+   * Ours, not in the reference.
+   *
+   * @throws {AssetError} Blank asset.
+   */
+  holdings(account: AccountIdInput, asset?: string | null): Holding[] {
+    this.#core.enter();
+    const id = readAccountId(account);
+    const only = asset === undefined || asset === null ? undefined : readAsset(asset, "asset");
+    return this.#core.units.flatMap((unit) => unit.holdings?.(id, only) ?? []);
   }
 
   /** The block that an order of the account would meet now, and where it stands; undefined if none. Ours, not in the reference. */

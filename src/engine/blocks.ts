@@ -73,6 +73,11 @@ export class Blocks {
     for (const [account, block] of this.#accounts) yield { slot: "account", account, block };
   }
 
+  /** Whether the account's own slot is filled. */
+  isAccountBlocked(account: bigint): boolean {
+    return this.#accounts.has(account);
+  }
+
   /** Records the cause of an account; an older one stays. */
   blockAccount(account: bigint, cause: AccountBlock): void {
     if (this.#accounts.has(account)) return;

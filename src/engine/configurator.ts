@@ -4,13 +4,21 @@ import {
   notConstructibleError,
   typeError,
 } from "../param/internal.ts";
-import { ConfigurationRefused, type PolicyUnit } from "../pretrade/internal.ts";
+import {
+  type AccountBlockOutcomes,
+  ConfigurationRefused,
+  type PolicyConfigurationResult,
+  type PolicyUnit,
+} from "../pretrade/internal.ts";
 // Types only, which are erased: the engine names no policy's code.
 import type {
   AccountPnlOptions,
   OrderSizeLimitOptions,
   PnlBoundsKillswitchOptions,
   RateLimitOptions,
+  SpotFundsAccountPnlOptions,
+  SpotFundsOptions,
+  SpotFundsPnlBoundsKillswitchOptions,
 } from "../pretrade/policies/mod.ts";
 import type { EngineCore } from "./core.ts";
 import { PolicyConfigureError } from "./errors.ts";
@@ -80,19 +88,42 @@ export class Configurator {
     this.#apply("setAccountPnl", name, options);
   }
 
-  /** Changes the spot funds policy. @throws {PolicyConfigureError} UNKNOWN, TYPE_MISMATCH, VALIDATION. */
-  spotFunds(name: string, options: Readonly<Record<string, unknown>>): void {
+  /**
+   * Changes the spot funds policy: slippage, pricing source, limit modes, position limits. Lists merge, entry by entry. It judges nothing.
+   *
+   * @throws {TypeError} If an option has a wrong type.
+   * @throws {PolicyConfigureError} UNKNOWN, TYPE_MISMATCH, VALIDATION.
+   */
+  spotFunds(name: string, options: SpotFundsOptions): void {
     this.#apply("spotFunds", name, options);
   }
 
-  /** Changes the bounds of the spot funds policy. @throws {PolicyConfigureError} UNKNOWN, TYPE_MISMATCH, VALIDATION. */
-  spotFundsPnlBoundsKillswitch(name: string, options: Readonly<Record<string, unknown>>): unknown {
-    return this.#apply("spotFundsPnlBoundsKillswitch", name, options);
+  /**
+   * Changes the bounds of the spot funds policy; each list replaces its tier. Accounts whose bounds are others now are judged at once.
+   *
+   * @returns The blocks that are new, by account.
+   * @throws {TypeError} If an option has a wrong type.
+   * @throws {PolicyConfigureError} UNKNOWN, TYPE_MISMATCH, VALIDATION.
+   */
+  spotFundsPnlBoundsKillswitch(
+    name: string,
+    options: SpotFundsPnlBoundsKillswitchOptions,
+  ): AccountBlockOutcomes {
+    return this.#apply("spotFundsPnlBoundsKillswitch", name, options) as AccountBlockOutcomes;
   }
 
-  /** Sets an account's profit and loss in the spot funds policy. @throws {PolicyConfigureError} UNKNOWN, TYPE_MISMATCH. */
-  setSpotFundsAccountPnl(name: string, options: Readonly<Record<string, unknown>>): unknown {
-    return this.#apply("setSpotFundsAccountPnl", name, options);
+  /**
+   * Sets an account's profit and loss in the spot funds policy, or says why it is unknown. It is judged at once.
+   *
+   * @returns The block that it leads to, also if an older one stays.
+   * @throws {TypeError} If an option is missing or has a wrong type.
+   * @throws {PolicyConfigureError} UNKNOWN, TYPE_MISMATCH.
+   */
+  setSpotFundsAccountPnl(
+    name: string,
+    options: SpotFundsAccountPnlOptions,
+  ): PolicyConfigurationResult {
+    return this.#apply("setSpotFundsAccountPnl", name, options) as PolicyConfigurationResult;
   }
 
   /** Does nothing; kept so that code written for the WebAssembly package runs. */

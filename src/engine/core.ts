@@ -26,10 +26,10 @@ import {
 } from "../pretrade/internal.ts";
 import { applyAccountAdjustment } from "./adjustment_batch.ts";
 import type { Blocks } from "./blocks.ts";
-import { Currencies } from "./currencies.ts";
+import type { Currencies } from "./currencies.ts";
 import { applyDropCopy } from "./drop_copy.ts";
 import { commitAll, type FinalizerFailures, rollbackAll } from "./finalize.ts";
-import { AccountGroups } from "./groups.ts";
+import type { AccountGroups } from "./groups.ts";
 import type { Guard } from "./guard.ts";
 import { type OperationKind, Phase, PreTradeOperation, type Thrown } from "./operation.ts";
 import { applyExecutionReport } from "./post_trade.ts";
@@ -41,6 +41,8 @@ export interface CoreParts {
   readonly clock: Clock;
   readonly guard: Guard;
   readonly blocks: Blocks;
+  readonly groups: AccountGroups;
+  readonly currencies: Currencies;
 }
 
 /**
@@ -50,8 +52,8 @@ export interface CoreParts {
 export class EngineCore {
   readonly guard: Guard;
   readonly blocks: Blocks;
-  readonly groups: AccountGroups = new AccountGroups();
-  readonly currencies: Currencies = new Currencies();
+  readonly groups: AccountGroups;
+  readonly currencies: Currencies;
   readonly #clock: Clock;
   readonly #usesClock: boolean;
   /** All policies in order of registration, and those of each stage. */
@@ -67,6 +69,8 @@ export class EngineCore {
   constructor(parts: CoreParts) {
     this.guard = parts.guard;
     this.blocks = parts.blocks;
+    this.groups = parts.groups;
+    this.currencies = parts.currencies;
     this.#clock = parts.clock;
     this.#usesClock = parts.units.some((unit) => unit.usesClock);
     this.units = parts.units;

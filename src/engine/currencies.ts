@@ -9,11 +9,20 @@ export class Currencies {
 
   /** The account's own currency, else its group's, else the default group's. */
   of(account: bigint, groups: GroupLookup): string | undefined {
+    return this.inGroup(account, groups.groupOf(account));
+  }
+
+  /** The currency that the account has, or would have, in a group. */
+  inGroup(account: bigint, group: number | undefined): string | undefined {
     const own = this.#accounts.get(account);
     if (own !== undefined) return own;
-    const group = groups.groupOf(account);
     const ofGroup = group === undefined ? undefined : this.#groups.get(group);
     return ofGroup ?? this.#groups.get(DEFAULT_GROUP);
+  }
+
+  /** The accounts with a currency of their own. */
+  accounts(): Iterable<bigint> {
+    return this.#accounts.keys();
   }
 
   set(account: bigint, asset: string): void {

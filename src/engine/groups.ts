@@ -9,6 +9,11 @@ export class AccountGroups implements GroupLookup {
     return this.#groups.get(account);
   }
 
+  /** The accounts that are in a group. */
+  accounts(): Iterable<bigint> {
+    return this.#groups.keys();
+  }
+
   /** Puts an account into a group. */
   put(account: bigint, group: number): void {
     this.#groups.set(account, group);

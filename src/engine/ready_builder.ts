@@ -15,13 +15,16 @@ import {
 } from "../pretrade/internal.ts";
 import { Blocks } from "./blocks.ts";
 import { EngineCore } from "./core.ts";
+import { Currencies } from "./currencies.ts";
 import { CustomPolicy } from "./custom_policy.ts";
 import type { Engine } from "./engine.ts";
 import { EngineBuildError } from "./errors.ts";
+import { AccountGroups } from "./groups.ts";
 import { Guard } from "./guard.ts";
 import { ObservedCore } from "./observed_core.ts";
 import { type Observer, readObserver } from "./observer.ts";
 import { Observers } from "./observers.ts";
+import { EnginePolicyHost } from "./policy_host.ts";
 import type { EngineSettings } from "./settings.ts";
 
 const MAKER: unique symbol = Symbol();
@@ -40,6 +43,8 @@ export class ReadyEngineBuilder<OrderNeeds = unknown, ReportNeeds = unknown> {
   #settings: EngineSettings;
   readonly #guard: Guard = new Guard();
   readonly #blocks: Blocks = new Blocks();
+  readonly #groups: AccountGroups = new AccountGroups();
+  readonly #currencies: Currencies = new Currencies();
   readonly #units: PolicyUnit[] = [];
   #isUsedUp = false;
 
@@ -141,7 +146,14 @@ export class ReadyEngineBuilder<OrderNeeds = unknown, ReportNeeds = unknown> {
 
   #makeCore(): EngineCore {
     const { clock, observers: watchers } = this.#settings;
-    const parts = { units: this.#units, clock, guard: this.#guard, blocks: this.#blocks };
+    const parts = {
+      units: this.#units,
+      clock,
+      guard: this.#guard,
+      blocks: this.#blocks,
+      groups: this.#groups,
+      currencies: this.#currencies,
+    };
     if (watchers.length === 0) return new EngineCore(parts);
     const observers = new Observers(watchers, this.#guard, clock);
     this.#blocks.listen(observers);
@@ -159,9 +171,15 @@ export class ReadyEngineBuilder<OrderNeeds = unknown, ReportNeeds = unknown> {
 
   #make(token: PolicyToken): PolicyUnit | undefined {
     try {
-      return token[MAKE_POLICY]({
-        readClock: () => this.#guard.readClock(this.#settings.clock),
-      });
+      return token[MAKE_POLICY](
+        new EnginePolicyHost({
+          clock: this.#settings.clock,
+          guard: this.#guard,
+          blocks: this.#blocks,
+          groups: this.#groups,
+          currencies: this.#currencies,
+        }),
+      );
     } catch (thrown) {
       if (!(thrown instanceof ConfigurationRefused)) throw thrown;
       throw new EngineBuildError(thrown.message, "InvalidConfiguration");

@@ -133,6 +133,15 @@ export class QuoteStore {
     return this.#judge(record, lifetime);
   }
 
+  /** The quote that a reader would get if quotes never expired; reads no clock. */
+  latest(id: bigint, account: bigint, readGroup: () => number | undefined): QuoteData | undefined {
+    const buckets = this.state.instruments.byId.get(id)?.buckets;
+    if (buckets === undefined) return undefined;
+    const record = buckets.byAccount.get(account) ??
+      sharedRecord(buckets, readGroup(), "ACCOUNT_THEN_GROUP_THEN_DEFAULT");
+    return record?.quote;
+  }
+
   #isRegistered({ underlyingAsset, settlementAsset }: Instrument): boolean {
     return entryByName(this.state.instruments, underlyingAsset, settlementAsset) !== undefined;
   }

@@ -12,6 +12,7 @@ export {
   PostTradeContext,
 } from "./context.ts";
 export { type DryRunFindings, DryRunReport, makeDryRunReport } from "./dry_run_report.ts";
+export type { Holding } from "./holding.ts";
 export { LifecycleError, PolicyCallbackError, ReentrancyError } from "./errors.ts";
 export type { Lacking, Needs, OrderInput, ReportInput } from "./capabilities.ts";
 export { missingField } from "./missing_field.ts";
@@ -24,6 +25,15 @@ export {
   type NotionalMutationInit,
   type SynchronousMutationResult,
 } from "./mutation.ts";
+export {
+  AccountBlockOutcome,
+  AccountBlockOutcomes,
+  makeBlockOutcomes,
+} from "./account_block_outcomes.ts";
+export {
+  makeConfigurationResult,
+  PolicyConfigurationResult,
+} from "./policy_configuration_result.ts";
 export {
   type AdjustmentRun,
   type Asker,

@@ -30,6 +30,7 @@ export type {
   ReportInput,
   RequiredFieldsOf,
 } from "./capabilities.ts";
+export { AccountBlockOutcome, AccountBlockOutcomes } from "./account_block_outcomes.ts";
 export { AccountAdjustmentBatchResult } from "./batch_result.ts";
 export { Context, PostTradeContext } from "./context.ts";
 export {
@@ -61,6 +62,7 @@ export type {
   PnlBoundsKillswitchOptions,
   RateLimitOptions,
 } from "./policies/mod.ts";
+export { PolicyConfigurationResult } from "./policy_configuration_result.ts";
 export { DEFAULT_POLICY_GROUP_ID } from "./policy_group_id.ts";
 export { PostTradeResult } from "./post_trade_result.ts";
 export { Request } from "./request.ts";

@@ -9,6 +9,7 @@ import type { AccountAdjustment } from "../model/mod.ts";
 import type { PlainRecord } from "../param/internal.ts";
 import type { AccountBlock } from "./account_block.ts";
 import type { AccountAdjustmentContext, Context, PostTradeContext } from "./context.ts";
+import type { Holding } from "./holding.ts";
 import type { AccountRetirementRefusal, PolicyPartition } from "./policy.ts";
 import type { Reject } from "./reject.ts";
 
@@ -131,12 +132,30 @@ export interface PolicyUnit {
    * throwing, none.
    */
   readonly configurable?: Readonly<Record<string, (options: PlainRecord) => unknown>>;
+  /** What an account has, of one asset or of all. */
+  holdings?(account: bigint, asset: string | undefined): readonly Holding[];
+  /** An account has joined or left a group. */
+  regrouped?(account: bigint, groupBefore: number | undefined): void;
+  /** Whether it reads a market-data service that is for engines without a sync mode only. */
+  readonly readsNoSyncService?: boolean;
 }
 
 /** What an engine gives a built-in policy when it is registered. */
 export interface PolicyHost {
   /** Reads the engine's clock, in nanoseconds. @throws {TypeError} If it gives no bigint. */
   readonly readClock: () => bigint;
+  /** The group that an account is in now; undefined if it is in none. */
+  groupOf(account: bigint): number | undefined;
+  /** The currency in which an account of that group keeps its books. */
+  currencyOf(account: bigint, group: number | undefined): string | undefined;
+  /** The accounts that are in a group, and those that have a currency of their own; some twice. */
+  listedAccounts(): Iterable<bigint>;
+  /** Records the cause of an account; false if an older one stays. */
+  blockAccount(account: bigint, cause: AccountBlock): boolean;
+  /** Code of the caller's begins: calls into the engine are refused until it ends. */
+  beginCallback(): void;
+  /** The caller's code has ended, one way or the other. */
+  endCallback(): void;
 }
 
 /** The one member that makes an object a token. Not exported by the package, so only its builders are tokens. */

@@ -13,8 +13,8 @@ const BESIDE_THE_CHECKOUT = fileURLToPath(new URL("../../../shared/oracle", impo
 export interface Topic {
   readonly name: string;
   readonly recorder: string;
-  /** Random scenarios of one call. */
-  readonly scenarios: number;
+  /** Arguments by which one call writes so many random scenarios, and no others, to a file. */
+  readonly args: (file: string) => readonly string[];
   /** Whether scenarios on a moving clock belong to it. */
   readonly hasClock: boolean;
 }
@@ -50,11 +50,10 @@ export class Oracle {
 
   /** Records random scenarios only; the same seed writes the same bytes. */
   async record(folder: string, seed: number): Promise<Recording> {
-    const { name, scenarios, hasClock } = this.#topic;
+    const { name, args: argsFor, hasClock } = this.#topic;
     const file = `${name}.jsonl`;
-    const count = ["--seed", String(seed), "--count", String(scenarios), "--random-only"];
     mkdirSync(folder, { recursive: true });
-    const args = [this.#recorder, folder, ...count, "--name", file];
+    const args = [this.#recorder, folder, "--seed", String(seed), ...argsFor(file)];
     const { isOk, output } = await run(this.#python, args);
     if (!isOk) throw new Error(`the recorder failed with seed ${seed}:\n${output}`);
 

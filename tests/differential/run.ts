@@ -14,8 +14,25 @@ import { run } from "../../tools/check/process.ts";
 import { NotRun, Oracle, type Topic } from "./oracle.ts";
 
 const TOPICS: readonly Topic[] = [
-  { name: "policies", recorder: "record_policies.py", scenarios: 40, hasClock: true },
-  { name: "engine", recorder: "record_engine.py", scenarios: 100, hasClock: false },
+  {
+    name: "policies",
+    recorder: "record_policies.py",
+    args: (file) => ["--count", "40", "--random-only", "--name", file],
+    hasClock: true,
+  },
+  {
+    name: "engine",
+    recorder: "record_engine.py",
+    args: (file) => ["--count", "100", "--random-only", "--name", file],
+    hasClock: false,
+  },
+  {
+    name: "spot_funds",
+    recorder: "record_spot_funds.py",
+    // Long streams of common numbers, and short ones at the limits of the number type.
+    args: (file) => ["--count", "20", "--extreme", "60", "--no-handwritten", "--file", file],
+    hasClock: false,
+  },
 ];
 const USAGE = `run.ts ${TOPICS.map(({ name }) => name).join("|")} [--seed N] [--steps N] [--keep]`;
 const STEPS = "5000";

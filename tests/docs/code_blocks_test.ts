@@ -15,6 +15,7 @@ const DOCUMENTS = [
   "docs/migration.md",
   "docs/policies.md",
   "docs/semantics.md",
+  "docs/spot-funds.md",
 ] as const;
 
 interface Run {

@@ -27,7 +27,13 @@ export interface Gate {
 type Runtime = "deno" | "bun" | "node24";
 
 /** The vector files that must pass to the last line, by name. It grows as policies are built. */
-const REQUIRED_VECTORS: readonly string[] = ["param", "engine", "policies"];
+const REQUIRED_VECTORS: readonly string[] = [
+  "param",
+  "engine",
+  "policies",
+  "spot_funds",
+  "spot_funds_axes",
+];
 /** Lines, branches and functions of src that the run on Deno must reach, in percent. */
 const COVERAGE_MIN = 95;
 
@@ -91,6 +97,12 @@ export const SUITE_GATES: readonly Gate[] = [
   ),
   ...RUNTIMES.map((runtime) =>
     program(`audit trail on ${runtime}`, runtime, ["examples/audit_trail.ts"])
+  ),
+  ...RUNTIMES.map((runtime) =>
+    program(`spot funds on ${runtime}`, runtime, ["examples/spot_funds.ts"])
+  ),
+  ...RUNTIMES.map((runtime) =>
+    program(`spot tables on ${runtime}`, runtime, ["examples/spot_tables.ts"])
   ),
   ...RUNTIMES.map((runtime) =>
     program(`benches on ${runtime}`, runtime, ["bench/run.ts", "--smoke"])

@@ -1,8 +1,8 @@
 import { markLibraryClass, notConstructibleError } from "../../param/internal.ts";
 import { type BuiltinPolicy, readPolicyGroupId } from "../internal.ts";
 import type { HasTradeAmount } from "../mod.ts";
-import { readBarrier, readBarriers } from "./_barriers.ts";
-import { defineToken } from "./_token.ts";
+import { readBarrier, readBarriers } from "./barriers.ts";
+import { defineToken } from "./token.ts";
 import {
   accountAssetBarrierIn,
   type AccountAssetCaps,

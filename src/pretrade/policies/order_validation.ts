@@ -9,7 +9,7 @@ import {
 } from "../internal.ts";
 import type { HasTradeAmount } from "../mod.ts";
 import { readPolicyGroupId } from "../internal.ts";
-import { defineToken } from "./_token.ts";
+import { defineToken } from "./token.ts";
 
 const NAME = "OrderValidationPolicy";
 const MAKER: unique symbol = Symbol();

@@ -19,7 +19,7 @@ import {
   type Reject,
   type RetirementRun,
 } from "../internal.ts";
-import { AccountAssetMap } from "./_account_asset_map.ts";
+import { AccountAssetMap } from "./account_asset_map.ts";
 import type { PnlBounds, SeededBounds } from "./pnl_bounds_barriers.ts";
 import { type PnlBoundsSettings, readBoundsUpdate } from "./pnl_bounds_settings.ts";
 

@@ -1,8 +1,8 @@
 import { markLibraryClass, notConstructibleError } from "../../param/internal.ts";
 import { type BuiltinPolicy, readPolicyGroupId } from "../internal.ts";
 import type { HasAccountId, HasFee, HasInstrument, HasPnl } from "../mod.ts";
-import { readBarriers } from "./_barriers.ts";
-import { defineToken } from "./_token.ts";
+import { readBarriers } from "./barriers.ts";
+import { defineToken } from "./token.ts";
 import {
   type AssetBounds,
   pnlAccountBarrierIn,

@@ -1,7 +1,7 @@
 import type { PlainRecord } from "../../param/internal.ts";
 import { ConfigurationRefused } from "../internal.ts";
-import { AccountAssetMap } from "./_account_asset_map.ts";
-import { optionalBarriers } from "./_barriers.ts";
+import { AccountAssetMap } from "./account_asset_map.ts";
+import { optionalBarriers } from "./barriers.ts";
 import {
   type AccountAssetBounds,
   type AssetBounds,

@@ -1,7 +1,7 @@
 import { markLibraryClass, notConstructibleError } from "../../param/internal.ts";
 import { type BuiltinPolicy, type PolicyHost, readPolicyGroupId } from "../internal.ts";
-import { readBarrier, readBarriers } from "./_barriers.ts";
-import { defineToken } from "./_token.ts";
+import { readBarrier, readBarriers } from "./barriers.ts";
+import { defineToken } from "./token.ts";
 import { RATE_LIMIT_NAME, RateLimitPolicy } from "./rate_limit.ts";
 import {
   type AccountAssetRate,

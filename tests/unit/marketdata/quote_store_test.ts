@@ -21,6 +21,28 @@ describe("QuoteStore", () => {
     assertEquals([expired.status, expired.quote?.mark?.scale], ["expired", 2]);
   });
 
+  it("gives the latest quote however old, without asking a clock", () => {
+    let read = (): bigint => 0n;
+    const service = makeMarketDataBuilder(QuoteTtl.within(10), () => read()).build();
+    service.register(AAPL);
+    const store = quoteStoreOf(service);
+    const latest = (id: bigint, account: bigint, group?: number) =>
+      store.latest(id, account, () => group)?.mark?.small;
+    assertEquals([latest(9n, 1n), latest(0n, 1n)], [undefined, undefined]);
+    service.push(0, { mark: 1 });
+    service.pushFor(0, { mark: 2 }, [], [5]);
+    service.pushFor(0, { bid: 3 }, [7], []);
+    read = () => {
+      throw new Error("asked");
+    };
+    assertEquals([latest(0n, 1n), latest(0n, 1n, 5), latest(0n, 1n, 6), latest(0n, 7n, 5)], [
+      1,
+      2,
+      1,
+      undefined,
+    ]);
+  });
+
   it("allocates nothing when there is nothing", () => {
     const store = quoteStoreOf(serviceWithAapl().service);
     assert(store.lookUp(0n, 1n, noGroup, WIDEST) === store.lookUp(0n, 2n, noGroup, "ACCOUNT_ONLY"));

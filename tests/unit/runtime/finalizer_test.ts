@@ -63,6 +63,11 @@ function withRegistry<T>(value: unknown, run: () => T): T {
   }
 }
 
+/** The end of the turn, when what is left is registered. */
+function endOfTurn(): Promise<void> {
+  return Promise.resolve().then(() => {});
+}
+
 function fakeRegistry<T>(run: () => T): { registry: FakeRegistry; made: T } {
   FakeRegistry.made = [];
   const made = withRegistry(FakeRegistry, run);
@@ -71,7 +76,7 @@ function fakeRegistry<T>(run: () => T): { registry: FakeRegistry; made: T } {
 }
 
 describe("createFinalizer()", () => {
-  it("tells what stood for a collected object, until it is released", () => {
+  it("tells what stood for a collected object, until it is released", async () => {
     const told: unknown[] = [];
     const { registry, made } = fakeRegistry(() =>
       createFinalizer((held: object) => told.push(held))
@@ -80,12 +85,33 @@ describe("createFinalizer()", () => {
     const [objectOne, objectTwo] = [{}, {}];
     made.watch(objectOne, one);
     made.watch(objectTwo, two);
+    await endOfTurn();
     made.release(one);
     registry.collect(objectOne);
     registry.collect(objectTwo);
     assertEquals(told.length, 1);
     assert(told[0] === two);
     made.release(two);
+  });
+  it("registers at the end of a turn, and only what was not released in it", async () => {
+    const { registry, made } = fakeRegistry(() => createFinalizer(() => {}));
+    const [one, two] = [{ n: 1 }, { n: 2 }];
+    made.watch({}, one);
+    made.watch({}, two);
+    made.release(one);
+    assertEquals(registry.entries.size, 0);
+    await endOfTurn();
+    assertEquals([...registry.entries].map(({ held }) => held), [two]);
+    made.watch({}, one);
+    await endOfTurn();
+    assertEquals(registry.entries.size, 2);
+  });
+  it("keeps few objects alive in a turn without end", () => {
+    const { registry, made } = fakeRegistry(() => createFinalizer(() => {}));
+    for (let n = 0; n < 4095; n++) made.watch({}, { n });
+    assertEquals(registry.entries.size, 0);
+    made.watch({}, {});
+    assertEquals(registry.entries.size, 4096);
   });
   it("does nothing where the host has no registry", () => {
     const told: unknown[] = [];
@@ -106,51 +132,57 @@ describe("a collected reservation", () => {
     return engineOf(policy("a", { main }));
   }
 
-  it("rolls back, and is finalized once", () => {
+  it("rolls back, and is finalized once", async () => {
     const log: string[] = [];
     const { registry, made: engine } = fakeRegistry(() => world(log));
     const reservation = reservationOf(engine.executePreTrade(orderOf(1)));
+    await endOfTurn();
     assertEquals(registry.entries.size, 1);
     registry.collect(reservation);
     assertEquals(log, ["rollback"]);
     reservation.free();
     assertEquals(log, ["rollback"]);
   });
-  it("is no longer watched once it was finalized", () => {
+  it("is no longer watched once it was finalized", async () => {
     for (const end of ["commit", "rollback", "free", Symbol.dispose] as const) {
       const log: string[] = [];
       const { registry, made: engine } = fakeRegistry(() => world(log));
       const reservation = reservationOf(engine.executePreTrade(orderOf(1)));
+      await endOfTurn();
       reservation[end]();
       assertEquals([registry.entries.size, log.length], [0, 1]);
     }
   });
-  it("is not watched if it has nothing to undo", () => {
+  it("is not watched if it has nothing to undo", async () => {
     const { registry, made: engine } = fakeRegistry(() => engineOf(policy("a")));
     reservationOf(engine.executePreTrade(orderOf(1)));
     engine.executePreTradeDryRun(orderOf(1));
     engine.startPreTrade(orderOf(1));
+    await endOfTurn();
     assertEquals(registry.entries.size, 0);
   });
-  it("tells nobody of a failing callback, but the engine is blocked", () => {
+  it("tells nobody of a failing callback, but the engine is blocked", async () => {
     const log: string[] = [];
     const { registry, made: engine } = fakeRegistry(() => world(log, true));
     const reservation = reservationOf(engine.executePreTrade(orderOf(1)));
+    await endOfTurn();
     registry.collect(reservation);
     assertEquals(log, ["rollback"]);
     assertEquals(blockLines(engine, 2), [FINALIZER_BLOCK]);
   });
-  it("rolls back after its engine was released too", () => {
+  it("rolls back after its engine was released too", async () => {
     const log: string[] = [];
     const { registry, made: engine } = fakeRegistry(() => world(log));
     const reservation = reservationOf(engine.executePreTrade(orderOf(1)));
     engine.free();
+    await endOfTurn();
     registry.collect(reservation);
     assertEquals(log, ["rollback"]);
   });
-  it("is watched by a registry that holds nothing of the handle", () => {
+  it("is watched by a registry that holds nothing of the handle", async () => {
     const { registry, made: engine } = fakeRegistry(() => world([]));
     const result = engine.executePreTrade(orderOf(1));
+    await endOfTurn();
     const [entry] = registry.entries;
     assert(entry?.object === result.reservation);
     assert(entry?.held !== result.reservation && entry?.token !== result.reservation);

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { AccountAssetMap } from "../../../../src/pretrade/policies/_account_asset_map.ts";
+import { AccountAssetMap } from "../../../../src/pretrade/policies/account_asset_map.ts";
 
 describe("AccountAssetMap", () => {
   it("finds a value by account and asset, and nothing by one of them", () => {
@@ -47,6 +47,31 @@ describe("AccountAssetMap", () => {
       undefined,
       3,
     ]);
+  });
+  it("forgets the value of a pair, and an account without values", () => {
+    const map = new AccountAssetMap<number>();
+    map.set(1n, "USD", 1);
+    map.set(1n, "EUR", 2);
+    map.delete(1n, "USD");
+    map.delete(1n, "GBP");
+    map.delete(2n, "USD");
+    assertEquals([...map.ofAccount(1n) ?? []], [["EUR", 2]]);
+    map.delete(1n, "EUR");
+    assertEquals([map.isEmpty, map.ofAccount(1n)], [true, undefined]);
+  });
+  it("copies itself, and neither changes the other", () => {
+    const map = new AccountAssetMap<number>();
+    map.set(1n, "USD", 1);
+    const copy = map.copy();
+    copy.set(1n, "USD", 2);
+    copy.set(2n, "USD", 3);
+    map.set(1n, "EUR", 4);
+    assertEquals([map.get(1n, "USD"), map.get(2n, "USD"), copy.get(1n, "EUR")], [
+      1,
+      undefined,
+      undefined,
+    ]);
+    assertEquals([copy.get(1n, "USD"), copy.get(2n, "USD")], [2, 3]);
   });
   it("lists all values, account by account", () => {
     const map = new AccountAssetMap<number>();

@@ -5,7 +5,7 @@ import {
   optionalBarriers,
   readBarrier,
   readBarriers,
-} from "../../../../src/pretrade/policies/_barriers.ts";
+} from "../../../../src/pretrade/policies/barriers.ts";
 import { assertErrors } from "../../model/_errors.ts";
 
 /** Takes numbers for barriers. */

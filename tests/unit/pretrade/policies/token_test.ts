@@ -5,7 +5,7 @@ import {
   type PolicyToken,
   type PolicyUnit,
 } from "../../../../src/pretrade/internal.ts";
-import { defineToken } from "../../../../src/pretrade/policies/_token.ts";
+import { defineToken } from "../../../../src/pretrade/policies/token.ts";
 
 describe("defineToken()", () => {
   it("makes builders tokens that pass themselves and what the engine gives them on", () => {

@@ -27,6 +27,21 @@ export class AccountAssetMap<V> {
     else assets.set(asset, value);
   }
 
+  /** Forgets the value of an account and asset. */
+  delete(account: bigint, asset: string): void {
+    const assets = this.#accounts.get(account);
+    if (assets?.delete(asset) === true && assets.size === 0) this.#accounts.delete(account);
+  }
+
+  /** A map of the same values. */
+  copy(): AccountAssetMap<V> {
+    const copy = new AccountAssetMap<V>();
+    for (const [account, assets] of this.#accounts) {
+      copy.#accounts.set(account, new Map(assets));
+    }
+    return copy;
+  }
+
   /** Forgets all values of an account. */
   deleteAccount(account: bigint): void {
     this.#accounts.delete(account);
