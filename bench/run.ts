@@ -1,7 +1,7 @@
 /**
  * Runs the benches on the runtime that runs this file, or on all of them.
  *
- * deno task bench [--only param|pretrade|scale|memory|spot_funds|fast_path] [--json] [--smoke] [--all-runtimes [--repeat N]]
+ * deno task bench [--only param|pretrade|scale|memory|spot_funds|sync|fast_path] [--json] [--smoke] [--all-runtimes [--repeat N]]
  *
  * @module
  */
@@ -20,6 +20,7 @@ const SUITES: Readonly<Record<string, () => Promise<(Bench | Probe)[]>>> = {
   scale: async () => (await import("./scale.ts")).scaleBenches(),
   memory: async () => (await import("./memory.ts")).memoryProbes(),
   spot_funds: async () => (await import("./spot_funds.ts")).spotFundsBenches(),
+  sync: async () => (await import("./sync.ts")).syncBenches(),
   fast_path: async () => (await import("./decimal_fast_path.ts")).fastPathBenches(),
 };
 

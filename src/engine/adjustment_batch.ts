@@ -28,6 +28,7 @@ export function applyAccountAdjustment(
   account: bigint,
   adjustments: readonly AccountAdjustment[],
 ): AccountAdjustmentBatchResult {
+  core.guard.claim(account);
   const batch = new AdjustmentBatch(core, account);
   const failedIndex = firstRefused(core, batch, adjustments);
   const isAccepted = failedIndex === undefined;

@@ -5,7 +5,7 @@ import { markLibraryClass, notConstructibleError, typeError } from "../param/int
 import type { BuiltinPolicy, Needs, Policy } from "../pretrade/internal.ts";
 import { type Observer, readObserver } from "./observer.ts";
 import { makeReadyEngineBuilder, type ReadyEngineBuilder } from "./ready_builder.ts";
-import type { EngineSettings } from "./settings.ts";
+import { type EngineSettings, withSyncMode } from "./settings.ts";
 
 const MAKER: unique symbol = Symbol();
 
@@ -59,6 +59,21 @@ export class EngineBuilder {
   observer(observer: Observer): EngineBuilder {
     const observers = [...this.#settings.observers, readObserver(observer)];
     return new EngineBuilder(MAKER, { ...this.#settings, observers });
+  }
+
+  /** Only this thread calls the engine: the default. Ours, not in the reference. @throws {EngineBuildError} InvalidConfiguration, the second time. */
+  noSync(): EngineBuilder {
+    return new EngineBuilder(MAKER, withSyncMode(this.#settings, "noSync"));
+  }
+
+  /** Any thread may call the engine once it is shared; its calls run one at a time. Ours, not in the reference. @throws {EngineBuildError} InvalidConfiguration, the second time. */
+  fullSync(): EngineBuilder {
+    return new EngineBuilder(MAKER, withSyncMode(this.#settings, "fullSync"));
+  }
+
+  /** Any thread may call the engine once it is shared, each account from one thread at a time. Ours, not in the reference. @throws {EngineBuildError} InvalidConfiguration, the second time. */
+  accountSync(): EngineBuilder {
+    return new EngineBuilder(MAKER, withSyncMode(this.#settings, "accountSync"));
   }
 
   /** Starts a market-data service on the builder's clock; quotes live for `ttl` unless a tier says otherwise. @throws {TypeError} If it is no QuoteTtl. */

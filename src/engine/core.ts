@@ -97,7 +97,10 @@ export class EngineCore {
   startPreTrade(order: OrderData): StartResult {
     const operation = this.begin(order, "live");
     if (this.#admit(operation) && this.runStart(operation)) {
-      return makeStartResult(makeRequest(operation), operation.rejects);
+      const request = makeRequest(operation);
+      this.guard.hold(operation.accountId);
+      if (this.guard.isCounting) this.#finalizer.watch(request, operation);
+      return makeStartResult(request, operation.rejects);
     }
     this.#concludeRejected(operation);
     return makeStartResult(undefined, operation.rejects);
@@ -116,6 +119,7 @@ export class EngineCore {
     if (operation.phase !== Phase.Started) {
       throw new LifecycleError("request has already been executed");
     }
+    this.#endRequest(operation);
     if (!this.#isReleased) return this.#execute(operation);
     operation.phase = Phase.Ended;
     return makeExecuteResult(undefined, [makeReject(
@@ -129,7 +133,18 @@ export class EngineCore {
 
   dropRequest(operation: PreTradeOperation): void {
     this.guard.enter();
-    if (operation.phase === Phase.Started) operation.phase = Phase.Ended;
+    if (operation.phase === Phase.Started) this.#dropRequest(operation);
+  }
+
+  #dropRequest(operation: PreTradeOperation): void {
+    operation.phase = Phase.Ended;
+    this.#endRequest(operation);
+  }
+
+  /** A request is no longer open: it was executed or dropped. */
+  #endRequest(operation: PreTradeOperation): void {
+    this.guard.unhold(operation.accountId);
+    if (this.guard.isCounting) this.#finalizer.release(operation);
   }
 
   startPreTradeDryRun(order: OrderData): DryRunReport {
@@ -179,9 +194,10 @@ export class EngineCore {
     if (thrown !== undefined) throw new PolicyCallbackError(thrown.value);
   }
 
-  /** Rolls an open reservation back and tells nobody of failures; a finalized one is left alone. */
+  /** Drops an open request, rolls an open reservation back and tells nobody of failures; what has ended is left alone. */
   letGo(operation: PreTradeOperation): void {
     this.guard.enter();
+    if (operation.phase === Phase.Started) this.#dropRequest(operation);
     if (operation.phase !== Phase.Open) return;
     this.close(operation, false);
   }
@@ -189,6 +205,7 @@ export class EngineCore {
   /** Ends an open reservation. Gives what a callback threw. */
   close(operation: PreTradeOperation, isCommit: boolean): Thrown | undefined {
     let thrown: Thrown | undefined;
+    this.guard.unhold(operation.accountId);
     if (this.mustWatch(operation)) this.#finalizer.release(operation);
     if (operation.mutations.length > 0) {
       thrown = this.runFinalizers(operation.mutations, operation.accountId, isCommit);
@@ -199,6 +216,7 @@ export class EngineCore {
 
   /** Makes the operation of a call, with the one clock reading that its start checks share. */
   begin(order: OrderData, kind: OperationKind): PreTradeOperation {
+    this.guard.claim(order.operation?.accountId);
     const startNs = this.#usesClock ? this.guard.readClock(this.#clock) : 0n;
     return new PreTradeOperation(this, order, kind, startNs);
   }
@@ -233,12 +251,13 @@ export class EngineCore {
   open(operation: PreTradeOperation, handle: object): void {
     operation.phase = Phase.Open;
     operation.number = ++this.#operationCount;
+    this.guard.hold(operation.accountId);
     if (this.mustWatch(operation)) this.#finalizer.watch(handle, operation);
   }
 
   /** Whether an open operation must be ended when its handle is collected: not if there is nothing to undo, since an entry is not free. */
   mustWatch(operation: PreTradeOperation): boolean {
-    return operation.mutations.length > 0;
+    return operation.mutations.length > 0 || this.guard.isCounting;
   }
 
   /** Rolls back what a refused operation did so far; what a callback throws comes after what was thrown before. */

@@ -30,11 +30,16 @@ import { type Accounts, makeAccounts } from "./accounts.ts";
 import { type EngineBuilder, makeEngineBuilder } from "./builder.ts";
 import { type Configurator, makeConfigurator } from "./configurator.ts";
 import type { EngineCore } from "./core.ts";
+import type { EngineParts } from "./shared/internal.ts";
+import { serveOnNewPort, type SharedEngine, type ShareOptions } from "./shared/internal.ts";
+import type { SyncMode } from "./sync_rules.ts";
 import { describePolicy, type PolicyInfo } from "./policy_info.ts";
 
 const MAKER: unique symbol = Symbol();
 
 let makeEngine: (core: EngineCore, input: ReadOptions) => Engine;
+/** What an engine consists of, for those who call it on behalf of other threads. */
+export let partsOf: (engine: Engine) => EngineParts;
 
 /**
  * A pre-trade risk engine: policies in a fixed order, and the state they keep.
@@ -75,6 +80,7 @@ export class Engine<OrderNeeds = unknown, ReportNeeds = unknown> {
   static {
     markLibraryClass(this, "Engine");
     makeEngine = (core, input) => new Engine(MAKER, core, input);
+    partsOf = (engine) => ({ core: engine.#core, input: engine.#input });
   }
 
   /** Made by the builder only. @throws {TypeError} If called from outside. */
@@ -86,7 +92,13 @@ export class Engine<OrderNeeds = unknown, ReportNeeds = unknown> {
 
   /** Starts a builder chain. */
   static builder(): EngineBuilder {
-    return makeEngineBuilder({ clock: hostClock, isStrictInput: false, observers: [], makeEngine });
+    return makeEngineBuilder({
+      clock: hostClock,
+      isStrictInput: false,
+      observers: [],
+      syncMode: undefined,
+      makeEngine,
+    });
   }
 
   /**
@@ -209,6 +221,23 @@ export class Engine<OrderNeeds = unknown, ReportNeeds = unknown> {
   /** How often an observer threw or returned a promise; 0 without observers. Can be read at any time. Ours, not in the reference. */
   get observerFailures(): number {
     return this.#core.observerFailures;
+  }
+
+  /** Who may call the engine, and in what order. Ours, not in the reference. */
+  get syncMode(): SyncMode {
+    this.#core.enter();
+    return this.#core.guard.mode;
+  }
+
+  /**
+   * Opens the engine to one other thread: send it `handle`, with `transfer`, and attach there. Each call makes a handle for one
+   * thread. When that thread ends or lets go, its open requests are dropped and its open reservations rolled back. Ours, not in the reference.
+   *
+   * @throws {ThreadAffinityError} In noSync mode, or where the host has no message ports.
+   */
+  share(options?: ShareOptions): SharedEngine {
+    this.#core.enter();
+    return serveOnNewPort({ core: this.#core, input: this.#input }, options);
   }
 
   /** Releases the engine: its methods throw LifecycleError from now on, open reservations stay usable. May be repeated. */

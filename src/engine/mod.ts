@@ -64,4 +64,19 @@ export type {
 } from "./observer.ts";
 export type { PolicyInfo, PolicyStage } from "./policy_info.ts";
 export { ReadyEngineBuilder } from "./ready_builder.ts";
+export type {
+  EngineDescription,
+  SharedEngine,
+  ShareHandle,
+  ShareOptions,
+  Transfer,
+} from "./shared/internal.ts";
+export type { PortLike } from "../runtime/port.ts";
+export {
+  AccountChainError,
+  type ChainDetails,
+  ThreadAffinityError,
+  type ThreadDetails,
+} from "./sync_errors.ts";
+export type { SyncMode } from "./sync_rules.ts";
 export { ensureInit, ready } from "./ready.ts";

@@ -27,6 +27,7 @@ export function applyExecutionReport(
   report: ExecutionReportData,
 ): PostTradeResult {
   const operation = new PostTradeOperation(core, report);
+  core.guard.claim(operation.accountId);
   for (const unit of core.reportUnits) {
     const before = operation.mutations.length;
     try {

@@ -25,7 +25,8 @@ import { ObservedCore } from "./observed_core.ts";
 import { type Observer, readObserver } from "./observer.ts";
 import { Observers } from "./observers.ts";
 import { EnginePolicyHost } from "./policy_host.ts";
-import type { EngineSettings } from "./settings.ts";
+import { type EngineSettings, withSyncMode } from "./settings.ts";
+import type { SyncMode } from "./sync_rules.ts";
 
 const MAKER: unique symbol = Symbol();
 
@@ -74,6 +75,21 @@ export class ReadyEngineBuilder<OrderNeeds = unknown, ReportNeeds = unknown> {
     return this;
   }
 
+  /** See {@linkcode EngineBuilder.noSync}. @throws {EngineBuildError} InvalidConfiguration, the second time. @throws {LifecycleError} After `build()`. */
+  noSync(): this {
+    return this.#sync("noSync");
+  }
+
+  /** See {@linkcode EngineBuilder.fullSync}. @throws {EngineBuildError} InvalidConfiguration, the second time. @throws {LifecycleError} After `build()`. */
+  fullSync(): this {
+    return this.#sync("fullSync");
+  }
+
+  /** See {@linkcode EngineBuilder.accountSync}. @throws {EngineBuildError} InvalidConfiguration, the second time. @throws {LifecycleError} After `build()`. */
+  accountSync(): this {
+    return this.#sync("accountSync");
+  }
+
   /** See {@linkcode EngineBuilder.marketData}; works after `build()` too. */
   marketData(ttl: QuoteTtl): MarketDataBuilder {
     return makeMarketDataBuilder(ttl, this.#settings.clock);
@@ -120,12 +136,14 @@ export class ReadyEngineBuilder<OrderNeeds = unknown, ReportNeeds = unknown> {
    * Builds the engine and uses the builder up, even if it fails.
    *
    * @throws {LifecycleError} The second time.
-   * @throws {EngineBuildError} DuplicatePolicyName or DuplicatePolicyGroupId: names first, each in registration order.
+   * @throws {EngineBuildError} InvalidConfiguration, if a market-data service doesn't fit the sync mode; DuplicatePolicyName or DuplicatePolicyGroupId: names first, each in registration order.
    */
   build(): Engine<OrderNeeds, ReportNeeds> {
     this.#requireOpen();
     this.#isUsedUp = true;
+    if ((this.#settings.syncMode ?? "noSync") !== "noSync") refuseUnfitServices(this.#units);
     refuseDuplicates(this.#units);
+    this.#guard.use(this.#settings.syncMode ?? "noSync");
     const input: ReadOptions = {
       isStrict: this.#settings.isStrictInput,
       keepsAdditions: this.#settings.observers.length > 0 ||
@@ -139,6 +157,12 @@ export class ReadyEngineBuilder<OrderNeeds = unknown, ReportNeeds = unknown> {
 
   /** Does nothing; kept so that code written for the WebAssembly package runs. */
   [Symbol.dispose](): void {}
+
+  #sync(mode: SyncMode): this {
+    this.#requireOpen();
+    this.#settings = withSyncMode(this.#settings, mode);
+    return this;
+  }
 
   #requireOpen(): void {
     if (this.#isUsedUp) throw new LifecycleError("engine builder is no longer available");
@@ -184,6 +208,17 @@ export class ReadyEngineBuilder<OrderNeeds = unknown, ReportNeeds = unknown> {
       if (!(thrown instanceof ConfigurationRefused)) throw thrown;
       throw new EngineBuildError(thrown.message, "InvalidConfiguration");
     }
+  }
+}
+
+/** A service that is for one thread only must not price the orders of several. */
+function refuseUnfitServices(units: readonly PolicyUnit[]): void {
+  if (units.some((unit) => unit.readsNoSyncService === true)) {
+    throw new EngineBuildError(
+      "market data service is in no-sync mode but the engine is multi-threaded; " +
+        "call .fullSync() on the market-data builder before .build()",
+      "InvalidConfiguration",
+    );
   }
 }
 

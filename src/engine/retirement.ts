@@ -14,6 +14,7 @@ import type { Thrown } from "./operation.ts";
  * @throws {AccountRetirementError} Refused, with nothing removed; or FinalizerFailed, with the engine's own data kept.
  */
 export function retireAccount(core: EngineCore, account: bigint): void {
+  core.guard.claim(account);
   const retirement = new Retirement(account);
   for (const unit of core.units) retirement.ask(unit);
   const { refusals, thrown } = retirement;

@@ -27,6 +27,7 @@ export { InstrumentId, type InstrumentIdInput, readInstrumentId } from "./instru
 export { readLeverage } from "./leverage.ts";
 export { readMonetaryAmount } from "./monetary_amount.ts";
 export { makePnl, readPnl } from "./pnl.ts";
+export { markRemakeable, remake, type RemakeParts, remakeParts } from "./_remake.ts";
 export { readPositionEffect } from "./position_effect.ts";
 export { readPositionMode } from "./position_mode.ts";
 export { readPositionSide } from "./position_side.ts";

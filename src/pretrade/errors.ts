@@ -1,4 +1,5 @@
 import { OpenpitError, setClassName } from "../param/internal.ts";
+import { currentThread, type ThreadIdentity } from "../runtime/thread.ts";
 import type { AccountAdjustmentBatchResult } from "./batch_result.ts";
 import type { PostTradeResult } from "./post_trade_result.ts";
 
@@ -11,8 +12,23 @@ export class LifecycleError extends OpenpitError {
 
 /** A callback of an engine called back into the same engine. */
 export class ReentrancyError extends LifecycleError {
+  /** The thread that built the engine. */
+  readonly owner: ThreadIdentity;
+  /** The thread that called: the same one, since callbacks run there. */
+  readonly caller: ThreadIdentity;
+
   static {
     setClassName(this, "ReentrancyError");
+  }
+
+  /** Makes an error about a call; both threads are the present one unless said otherwise. */
+  constructor(
+    message: string,
+    threads: { readonly owner?: ThreadIdentity; readonly caller?: ThreadIdentity } = {},
+  ) {
+    super(message);
+    this.owner = threads.owner ?? currentThread();
+    this.caller = threads.caller ?? currentThread();
   }
 }
 

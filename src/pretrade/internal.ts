@@ -39,6 +39,7 @@ export {
   type Asker,
   type BuiltinPolicy,
   ConfigurationRefused,
+  type LimitShare,
   MAKE_POLICY,
   type PendingMutation,
   type PolicyHost,

@@ -115,6 +115,8 @@ export interface PolicyUnit {
   readonly usesClock: boolean;
   /** Whether the limits it has now can be decided per account; built-in ones compute it from their settings. */
   readonly partition: PolicyPartition;
+  /** Holds its global limits, present and future, to the part of one of several engines. Called before the first order. @throws {ConfigurationRefused} If they can't be split. */
+  takeShare?(share: LimitShare): void;
   /** The start check. */
   start?(run: PreTradeRun): void;
   /** The main check. */
@@ -138,6 +140,16 @@ export interface PolicyUnit {
   regrouped?(account: bigint, groupBefore: number | undefined): void;
   /** Whether it reads a market-data service that is for engines without a sync mode only. */
   readonly readsNoSyncService?: boolean;
+}
+
+/** Which part of the limits that span accounts an engine has when the accounts are spread over several. */
+export interface LimitShare {
+  /** Which of the engines it is, counted from 0. */
+  readonly index: number;
+  /** How many engines there are. */
+  readonly count: number;
+  /** Whether each may enforce its part; otherwise there can be no such limit. */
+  readonly isSplit: boolean;
 }
 
 /** What an engine gives a built-in policy when it is registered. */

@@ -31,6 +31,7 @@ const REQUIRED_VECTORS: readonly string[] = [
   "param",
   "engine",
   "policies",
+  "market_data",
   "spot_funds",
   "spot_funds_axes",
 ];
@@ -86,6 +87,7 @@ export const SUITE_GATES: readonly Gate[] = [
     ]),
     show: /^seeds .*$/m,
   })),
+  ...RUNTIMES.map((runtime) => runtimeTests("threads", runtime, "tests/sync")),
   denoTests("installed package", ["tests/package"]),
   denoTests("examples", ["tests/examples"]),
   ...RUNTIMES.map((runtime) => program(`demo on ${runtime}`, runtime, ["examples/replay_tape.ts"])),
@@ -105,6 +107,10 @@ export const SUITE_GATES: readonly Gate[] = [
     program(`spot tables on ${runtime}`, runtime, ["examples/spot_tables.ts"])
   ),
   ...RUNTIMES.map((runtime) =>
+    program(`shared engine on ${runtime}`, runtime, ["examples/shared_engine.ts"])
+  ),
+  ...RUNTIMES.map((runtime) => program(`pool on ${runtime}`, runtime, ["examples/pool.ts"])),
+  ...RUNTIMES.map((runtime) =>
     program(`benches on ${runtime}`, runtime, ["bench/run.ts", "--smoke"])
   ),
   denoTests("test machinery", ["tests/std", "tests/hosts"]),
@@ -123,15 +129,35 @@ function program(name: string, runtime: Runtime, args: readonly string[]): Gate 
 
 /** Test files for Deno alone; types are checked by an earlier gate. */
 function denoTests(name: string, args: readonly string[]): Gate {
-  const report = `.tmp/gates/${name.replaceAll(" ", "_")}.xml`;
+  const report = reportOf(name);
   return {
     ...deno(name, ["test", "-A", "--no-check", ...MAP, `--junit-path=${report}`, ...args]),
-    count: () => {
-      const cases = readJunit(readFileSync(report, "utf8"));
-      const failed = cases.filter(({ failure }) => failure !== undefined).length;
-      return { passed: cases.length - failed, failed };
-    },
+    count: () => countCases(report),
   };
+}
+
+/** The test files of a folder on one runtime. */
+function runtimeTests(suite: string, runtime: Runtime, folder: string): Gate {
+  const name = `${suite} on ${runtime}`;
+  if (runtime === "deno") return denoTests(name, [folder]);
+  const report = reportOf(name);
+  const args = runtime === "bun"
+    ? ["test", "--reporter=junit", `--reporter-outfile=${report}`, `./${folder}`]
+    : [
+      ...["--import", "./tests/std/node.mjs", "--test", "--test-reporter=junit"],
+      ...[`--test-reporter-destination=${report}`, `${folder}/**/*_test.ts`],
+    ];
+  return { name, command: BINARIES[runtime], args, count: () => countCases(report) };
+}
+
+function reportOf(name: string): string {
+  return `.tmp/gates/${name.replaceAll(" ", "_")}.xml`;
+}
+
+function countCases(report: string): Count {
+  const cases = readJunit(readFileSync(report, "utf8"));
+  const failed = cases.filter(({ failure }) => failure !== undefined).length;
+  return { passed: cases.length - failed, failed };
 }
 
 /** Lines of the required vector files; the others are shown, and not yet counted. */

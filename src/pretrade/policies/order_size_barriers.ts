@@ -4,6 +4,7 @@ import {
   makeQuantity,
   makeVolume,
   markLibraryClass,
+  markRemakeable,
   readAccountId,
   readAsset,
   readQuantity,
@@ -40,6 +41,7 @@ export class OrderSizeLimit {
 
   static {
     markLibraryClass(this, "OrderSizeLimit");
+    markRemakeable(this, ({ maxQuantity, maxNotional }) => [maxQuantity, maxNotional]);
     limitIn = (value) => #caps in value ? value.#caps : undefined;
   }
 
@@ -90,6 +92,7 @@ export class OrderSizeBrokerBarrier {
 
   static {
     markLibraryClass(this, "OrderSizeBrokerBarrier");
+    markRemakeable(this, (barrier) => [limitOf(barrier.#caps)]);
     brokerBarrierIn = (value) => isObject(value) && #caps in value ? value.#caps : undefined;
   }
 
@@ -124,6 +127,7 @@ export class OrderSizeAssetBarrier {
 
   static {
     markLibraryClass(this, "OrderSizeAssetBarrier");
+    markRemakeable(this, (barrier) => [limitOf(barrier.#entry.caps), barrier.#entry.asset]);
     assetBarrierIn = (value) => isObject(value) && #entry in value ? value.#entry : undefined;
   }
 
@@ -157,6 +161,10 @@ export class OrderSizeAccountAssetBarrier {
 
   static {
     markLibraryClass(this, "OrderSizeAccountAssetBarrier");
+    markRemakeable(this, (barrier) => {
+      const { caps, account, asset } = barrier.#entry;
+      return [limitOf(caps), account, asset];
+    });
     accountAssetBarrierIn = (value) =>
       isObject(value) && #entry in value ? value.#entry : undefined;
   }

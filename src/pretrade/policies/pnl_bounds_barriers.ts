@@ -2,6 +2,7 @@ import type { Decimal } from "../../internal/decimal/mod.ts";
 import {
   makePnl,
   markLibraryClass,
+  markRemakeable,
   readAccountId,
   readAsset,
   readPnl,
@@ -46,6 +47,10 @@ export class PnlBoundsBrokerBarrier {
 
   static {
     markLibraryClass(this, "PnlBoundsBrokerBarrier");
+    markRemakeable(this, (barrier) => {
+      const { asset, bounds } = barrier.#entry;
+      return [asset, wrap(bounds.lower), wrap(bounds.upper)];
+    });
     pnlBrokerBarrierIn = (value) => isObject(value) && #entry in value ? value.#entry : undefined;
   }
 
@@ -124,6 +129,10 @@ export class PnlBoundsAccountAssetBarrierUpdate {
 
   static {
     markLibraryClass(this, "PnlBoundsAccountAssetBarrierUpdate");
+    markRemakeable(this, (barrier) => {
+      const { account, asset, bounds } = barrier.#entry;
+      return [account, asset, wrap(bounds.lower), wrap(bounds.upper)];
+    });
     pnlAccountBarrierUpdateIn = (value) =>
       isObject(value) && #entry in value ? value.#entry : undefined;
   }

@@ -1,6 +1,7 @@
 import type { OrderOperationData } from "../../model/internal.ts";
 import { MAX_U64, type PlainRecord } from "../../param/internal.ts";
 import {
+  type LimitShare,
   makeReject,
   missingField,
   type PendingMutation,
@@ -18,6 +19,7 @@ import {
   longestSlidingWindow,
   type RateLimitSettings,
   readRateUpdate,
+  sharedRates,
 } from "./rate_limit_settings.ts";
 
 /** Name of the rate limit in rejects and in `configure()`. */
@@ -34,11 +36,15 @@ export class RateLimitPolicy implements PolicyUnit {
   readonly configurable: Readonly<Record<string, (options: PlainRecord) => void>> = {
     rateLimit: (options) => {
       const update = readRateUpdate(options);
-      this.#use(update(this.#settings));
+      this.#use(update(this.#whole));
     },
   };
   readonly #builtNs: bigint;
+  /** What was configured. */
+  #whole: RateLimitSettings;
+  /** What is enforced here: all of it, or this engine's share. */
   #settings: RateLimitSettings;
+  #share: LimitShare | undefined;
   #broker: FixedWindow = new FixedWindow();
   #assets: ReadonlyMap<string, FixedWindow> = new Map();
   readonly #logs: AttemptLogs = new AttemptLogs();
@@ -47,6 +53,7 @@ export class RateLimitPolicy implements PolicyUnit {
   constructor(policyGroupId: number, settings: RateLimitSettings, builtNs: bigint) {
     this.policyGroupId = policyGroupId;
     this.#builtNs = builtNs;
+    this.#whole = settings;
     this.#settings = settings;
     this.#use(settings);
   }
@@ -55,6 +62,11 @@ export class RateLimitPolicy implements PolicyUnit {
   get partition(): PolicyPartition {
     const { broker, assets } = this.#settings;
     return broker === undefined && assets.size === 0 ? "account" : "global";
+  }
+
+  takeShare(share: LimitShare): void {
+    this.#share = share;
+    this.#use(this.#whole);
   }
 
   start(run: PreTradeRun): void {
@@ -115,7 +127,8 @@ export class RateLimitPolicy implements PolicyUnit {
   }
 
   /** Takes settings over. Counters live as long as their barrier stays; logs live on. */
-  #use(settings: RateLimitSettings): void {
+  #use(whole: RateLimitSettings): void {
+    const settings = this.#share === undefined ? whole : sharedRates(whole, this.#share);
     if (settings.broker === undefined) this.#broker = new FixedWindow();
     const windows = this.#assets;
     this.#assets = new Map(
@@ -125,6 +138,7 @@ export class RateLimitPolicy implements PolicyUnit {
       ]),
     );
     this.#logs.keepFor(longestSlidingWindow(settings));
+    this.#whole = whole;
     this.#settings = settings;
   }
 }

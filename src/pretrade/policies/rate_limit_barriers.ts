@@ -2,6 +2,7 @@ import { toMilliseconds, toNanoseconds } from "../../internal/milliseconds.ts";
 import {
   isPlainRecord,
   markLibraryClass,
+  markRemakeable,
   rangeError,
   readAccountId,
   readAsset,
@@ -54,6 +55,7 @@ export class RateLimit {
 
   static {
     markLibraryClass(this, "RateLimit");
+    markRemakeable(this, ({ maxOrders, windowMs }) => [maxOrders, windowMs]);
     capIn = (value) => #cap in value ? value.#cap : undefined;
   }
 
@@ -97,6 +99,7 @@ export class RateLimitBrokerBarrier {
 
   static {
     markLibraryClass(this, "RateLimitBrokerBarrier");
+    markRemakeable(this, (barrier) => [limitOf(barrier.#cap)]);
     rateBrokerBarrierIn = (value) => isObject(value) && #cap in value ? value.#cap : undefined;
   }
 
@@ -125,6 +128,7 @@ export class RateLimitAssetBarrier {
 
   static {
     markLibraryClass(this, "RateLimitAssetBarrier");
+    markRemakeable(this, (barrier) => [limitOf(barrier.#entry.cap), barrier.#entry.asset]);
     rateAssetBarrierIn = (value) => isObject(value) && #entry in value ? value.#entry : undefined;
   }
 
@@ -153,6 +157,7 @@ export class RateLimitAccountBarrier {
 
   static {
     markLibraryClass(this, "RateLimitAccountBarrier");
+    markRemakeable(this, (barrier) => [limitOf(barrier.#entry.cap), barrier.#entry.account]);
     rateAccountBarrierIn = (value) => isObject(value) && #entry in value ? value.#entry : undefined;
   }
 
@@ -181,6 +186,10 @@ export class RateLimitAccountAssetBarrier {
 
   static {
     markLibraryClass(this, "RateLimitAccountAssetBarrier");
+    markRemakeable(this, (barrier) => {
+      const { cap, account, asset } = barrier.#entry;
+      return [limitOf(cap), account, asset];
+    });
     rateAccountAssetBarrierIn = (value) =>
       isObject(value) && #entry in value ? value.#entry : undefined;
   }

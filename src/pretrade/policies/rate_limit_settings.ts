@@ -1,5 +1,5 @@
 import type { PlainRecord } from "../../param/internal.ts";
-import { ConfigurationRefused } from "../internal.ts";
+import { ConfigurationRefused, type LimitShare } from "../internal.ts";
 import { AccountAssetMap } from "./account_asset_map.ts";
 import { brokerUpdate, optionalBarriers } from "./barriers.ts";
 import {
@@ -57,6 +57,33 @@ export function longestSlidingWindow(settings: RateLimitSettings): bigint {
     if (windowNs > longest) longest = windowNs;
   }
   return longest;
+}
+
+/**
+ * One engine's part of the limits that all accounts share: the orders are dealt out one by one, so that the parts add up to the
+ * whole. Limits of an account stay, since one engine has all of its orders.
+ *
+ * @throws {ConfigurationRefused} If there is such a limit and it must not be split.
+ */
+export function sharedRates(settings: RateLimitSettings, share: LimitShare): RateLimitSettings {
+  const { broker, assets } = settings;
+  if (broker === undefined && assets.size === 0) return settings;
+  if (!share.isSplit) {
+    throw new ConfigurationRefused(
+      `rate limit of a broker or an asset spans the accounts of ${share.count} shards, and splitGlobalLimits is not set`,
+    );
+  }
+  return {
+    ...settings,
+    broker: broker === undefined ? undefined : partOf(broker, share),
+    assets: new Map(Array.from(assets, ([asset, cap]) => [asset, partOf(cap, share)])),
+  };
+}
+
+function partOf(cap: RateCap, { index, count }: LimitShare): RateCap {
+  const rest = cap.maxOrders % count;
+  const part = (cap.maxOrders - rest) / count + (index < rest ? 1 : 0);
+  return { maxOrders: part, windowNs: cap.windowNs };
 }
 
 /**

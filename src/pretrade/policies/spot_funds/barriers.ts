@@ -4,6 +4,7 @@ import {
   makeAccountId,
   makePnl,
   markLibraryClass,
+  markRemakeable,
   readAccountGroupId,
   readAccountId,
   readAsset,
@@ -33,6 +34,7 @@ export class SpotFundsPnlBoundsBarrier {
 
   static {
     markLibraryClass(this, "SpotFundsPnlBoundsBarrier");
+    markRemakeable(this, (barrier) => partsOf(barrier.#bounds));
     spotBarrierIn = (value) => isObject(value) && #bounds in value ? value.#bounds : undefined;
   }
 
@@ -66,6 +68,10 @@ export class SpotFundsPnlBoundsAccountGroupBarrier {
 
   static {
     markLibraryClass(this, "SpotFundsPnlBoundsAccountGroupBarrier");
+    markRemakeable(this, (barrier) => [
+      makeAccountGroupId(barrier.#group),
+      barrierOf(barrier.#bounds),
+    ]);
     groupBarrierIn = (value) =>
       isObject(value) && #group in value ? { key: value.#group, bounds: value.#bounds } : undefined;
   }
@@ -98,6 +104,10 @@ export class SpotFundsPnlBoundsAccountBarrier {
 
   static {
     markLibraryClass(this, "SpotFundsPnlBoundsAccountBarrier");
+    markRemakeable(this, (barrier) => [
+      makeAccountId(barrier.#account),
+      barrierOf(barrier.#bounds),
+    ]);
     accountBarrierIn = (value) =>
       isObject(value) && #account in value
         ? { key: value.#account, bounds: value.#bounds }
@@ -123,8 +133,14 @@ export class SpotFundsPnlBoundsAccountBarrier {
   [Symbol.dispose](): void {}
 }
 
-function barrierOf({ currency, lower, upper }: Bounds): SpotFundsPnlBoundsBarrier {
-  return new SpotFundsPnlBoundsBarrier(currency, wrap(lower), wrap(upper));
+function barrierOf(bounds: Bounds): SpotFundsPnlBoundsBarrier {
+  return new SpotFundsPnlBoundsBarrier(...partsOf(bounds));
+}
+
+function partsOf(
+  { currency, lower, upper }: Bounds,
+): [currency: string, lower: Pnl | undefined, upper: Pnl | undefined] {
+  return [currency, wrap(lower), wrap(upper)];
 }
 
 function isObject(value: unknown): value is object {

@@ -62,6 +62,12 @@ function readAxes(value: unknown): Partial<Record<SpotFundsPnlBoundsAxis, TiersU
   const axes: Partial<Record<SpotFundsPnlBoundsAxis, TiersUpdate>> = {};
   if (value === undefined || value === null) return axes;
   if (!isPlainRecord(value)) throw typeError("axes must be a plain object");
+  for (const key of Object.keys(value)) {
+    // A misspelt axis would be a kill switch that is never armed.
+    if (!(AXES as readonly string[]).includes(key)) {
+      throw typeError(`axes.${key} is none of ${AXES.join(", ")}`);
+    }
+  }
   for (const axis of AXES) {
     const options = value[axis];
     if (options === undefined || options === null) continue;

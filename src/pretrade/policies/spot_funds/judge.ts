@@ -52,7 +52,7 @@ export class Judge {
 
   /** The block that an account's open positions ask for now. */
   axes(settings: BoundsSettings, account: bigint): AccountBlock | undefined {
-    if (AXES.every((axis) => isWithoutBounds(settings[axis]))) return undefined;
+    if (isWithoutAxes(settings)) return undefined;
     const group = this.#host.groupOf(account);
     const currency = this.#host.currencyOf(account, group);
     const bounds: AxisBounds = {};
@@ -70,4 +70,9 @@ export class Judge {
   ): AccountBlock | undefined {
     return axisBlock(bounds, account, this.#books.find(account), currency, this.#pricing);
   }
+}
+
+function isWithoutAxes(settings: BoundsSettings): boolean {
+  for (const axis of AXES) if (!isWithoutBounds(settings[axis])) return false;
+  return true;
 }

@@ -4,6 +4,7 @@ import {
   makeAccountGroupId,
   makeAccountId,
   markLibraryClass,
+  markRemakeable,
   MAX_U16,
   otherError,
   readAccountGroupId,
@@ -34,6 +35,7 @@ export class SpotFundsOverride {
 
   static {
     markLibraryClass(this, "SpotFundsOverride");
+    markRemakeable(this, (override) => partsOf(override.#entry));
     overrideIn = (value) =>
       typeof value === "object" && value !== null && #entry in value ? value.#entry : undefined;
   }
@@ -70,13 +72,7 @@ export class SpotFundsOverride {
 
   /** A new object of the same settings. */
   clone(): SpotFundsOverride {
-    const { instrument, account, group, slippageBps } = this.#entry;
-    return new SpotFundsOverride(
-      new InstrumentId(instrument),
-      account === undefined ? undefined : makeAccountId(account),
-      group === undefined ? undefined : makeAccountGroupId(group),
-      slippageBps,
-    );
+    return new SpotFundsOverride(...partsOf(this.#entry));
   }
 
   /** Does nothing; kept so that code written for the WebAssembly package runs. */
@@ -84,4 +80,15 @@ export class SpotFundsOverride {
 
   /** Does nothing; kept so that code written for the WebAssembly package runs. */
   [Symbol.dispose](): void {}
+}
+
+function partsOf(
+  { instrument, account, group, slippageBps }: OverrideEntry,
+): ConstructorParameters<typeof SpotFundsOverride> {
+  return [
+    new InstrumentId(instrument),
+    account === undefined ? undefined : makeAccountId(account),
+    group === undefined ? undefined : makeAccountGroupId(group),
+    slippageBps,
+  ];
 }

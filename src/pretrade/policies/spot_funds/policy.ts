@@ -29,7 +29,7 @@ import { OrderCheck } from "./order_check.ts";
 import { readPnlState } from "./pnl_state.ts";
 import { Pricing } from "./pricing.ts";
 import { SPOT_FUNDS_NAME } from "./rejects.ts";
-import { applyReport } from "./report.ts";
+import { applyReport, type ReportParts } from "./report.ts";
 import { judgeChanged } from "./retune.ts";
 import { namesAccount, type SpotFundsSettings } from "./settings.ts";
 import { isWorth } from "./slot.ts";
@@ -72,6 +72,7 @@ export class SpotFundsPolicy implements PolicyUnit {
   readonly #pricing: Pricing;
   readonly #judge: Judge;
   readonly #orders: OrderCheck;
+  readonly #reports: ReportParts;
   readonly #adjustments: Adjustments;
 
   constructor(parts: SpotFundsParts, host: PolicyHost) {
@@ -84,7 +85,8 @@ export class SpotFundsPolicy implements PolicyUnit {
     this.#pricing = new Pricing(parts.quotes, host);
     const judge = this.#judge = new Judge(books, host, this.#pricing);
     const pricing = this.#pricing;
-    this.#orders = new OrderCheck({ policyGroupId, books, host, judge, pricing });
+    this.#reports = { policyGroupId, books, host, judge, pricing };
+    this.#orders = new OrderCheck(this.#reports);
     const bounds = (): SpotFundsSettings["bounds"] => this.#settings.bounds;
     this.#adjustments = new Adjustments({ policyGroupId, books, host, judge, bounds });
   }
@@ -94,13 +96,7 @@ export class SpotFundsPolicy implements PolicyUnit {
   }
 
   report(run: PostTradeRun): void {
-    applyReport(run, this.#settings.bounds, {
-      policyGroupId: this.policyGroupId,
-      books: this.#books,
-      host: this.#host,
-      judge: this.#judge,
-      pricing: this.#pricing,
-    });
+    applyReport(run, this.#settings.bounds, this.#reports);
   }
 
   adjust(run: AdjustmentRun, adjustment: AccountAdjustment): void {

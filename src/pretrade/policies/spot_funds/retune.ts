@@ -23,17 +23,14 @@ export function judgeChanged(
 ): [account: bigint, block: AccountBlock][] {
   const { host, judge } = parts;
   const recorded: [bigint, AccountBlock][] = [];
-  const breached = new Set<bigint>();
   const record = (account: bigint, block: AccountBlock | undefined): void => {
     if (block !== undefined && host.blockAccount(account, block)) recorded.push([account, block]);
   };
   for (const [account, bounds] of changedBounds(before.realized, after.realized, parts)) {
-    const block = judge.ledger(bounds, account, currencyOf(account, host));
-    if (block !== undefined) breached.add(account);
-    record(account, block);
+    record(account, judge.ledger(bounds, account, currencyOf(account, host)));
   }
   for (const [account, bounds] of changedAxes(before, after, parts)) {
-    if (breached.has(account)) continue;
+    // One that the realized profit or loss has just blocked is blocked no more.
     record(account, judge.positions(bounds, account, currencyOf(account, host)));
   }
   return recorded;

@@ -99,20 +99,31 @@ export function withOverrides(
   overrides: ReadonlyMap<bigint, InstrumentSlippage>,
   entries: readonly OverrideEntry[],
 ): ReadonlyMap<bigint, InstrumentSlippage> {
-  const result = new Map(overrides);
+  // Each instrument is copied once, however many entries it has.
+  const touched = new Map<bigint, ChangedSlippage>();
   for (const { instrument, account, group, slippageBps } of entries) {
     const bps = slippageBps === undefined ? undefined : checkedSlippage(slippageBps);
-    const { everyone, accounts, groups } = result.get(instrument) ?? NO_OVERRIDE;
-    const isForAll = account === undefined && group === undefined;
-    const changed = {
-      everyone: isForAll ? bps : everyone,
-      accounts: account === undefined ? accounts : merged(accounts, [[account, bps]]),
-      groups: group === undefined ? groups : merged(groups, [[group, bps]]),
-    };
-    if (isNothing(changed)) result.delete(instrument);
-    else result.set(instrument, changed);
+    let changed = touched.get(instrument);
+    if (changed === undefined) {
+      const { everyone, accounts, groups } = overrides.get(instrument) ?? NO_OVERRIDE;
+      changed = { everyone, accounts: new Map(accounts), groups: new Map(groups) };
+      touched.set(instrument, changed);
+    }
+    if (account !== undefined) put(changed.accounts, account, bps);
+    else if (group !== undefined) put(changed.groups, group, bps);
+    else changed.everyone = bps;
+  }
+  const result = new Map(overrides);
+  for (const [instrument, changed] of touched) {
+    put(result, instrument, isNothing(changed) ? undefined : changed);
   }
   return result;
+}
+
+interface ChangedSlippage extends InstrumentSlippage {
+  everyone: number | undefined;
+  readonly accounts: Map<bigint, number>;
+  readonly groups: Map<number, number>;
 }
 
 const NO_OVERRIDE: InstrumentSlippage = {
@@ -189,11 +200,14 @@ function merged<Key, Value>(
 ): ReadonlyMap<Key, Value> {
   if (entries === undefined) return map;
   const result = new Map(map);
-  for (const [key, value] of entries) {
-    if (value === undefined) result.delete(key);
-    else result.set(key, value);
-  }
+  for (const [key, value] of entries) put(result, key, value);
   return result;
+}
+
+/** Undefined takes the entry away. */
+function put<Key, Value>(map: Map<Key, Value>, key: Key, value: Value | undefined): void {
+  if (value === undefined) map.delete(key);
+  else map.set(key, value);
 }
 
 function given<T>(value: unknown, read: (value: unknown) => T): T | undefined {

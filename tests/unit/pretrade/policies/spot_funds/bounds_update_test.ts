@@ -72,6 +72,10 @@ describe("readBoundsUpdate()", () => {
     assertEquals(messageOf({ accountGroupBarriers: 1 }), "accountGroupBarriers must be iterable");
     assertEquals(messageOf({ axes: [] }), "axes must be a plain object");
     assertEquals(
+      messageOf({ axes: { acountTotal: { globalBarrier: ONE } } }),
+      "axes.acountTotal is none of accountUnrealized, accountTotal, positionUnrealized, positionTotal",
+    );
+    assertEquals(
       messageOf({ axes: { accountTotal: ONE } }),
       "axes.accountTotal must be a plain object",
     );

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import {
   buildSpotFunds,
+  SpotFundsPnlBoundsAccountBarrier,
   SpotFundsPnlBoundsAccountGroupBarrier,
   SpotFundsPnlBoundsBarrier,
 } from "../../../../../src/pretrade/policies/mod.ts";
@@ -207,6 +208,18 @@ describe("SpotFundsPolicy", () => {
     assertEquals(desk.holds("USD"), "nothing");
     assertEquals(retire(), "retired");
   });
+  it("counts a committed order as open no more", () => {
+    const desk = new Desk().fund("100 USD");
+    desk.order("BUY 1 AAPL/USD @ 1");
+    desk.last.commit();
+    const nothing = { absolute: "0" };
+    desk.adjust([
+      { operation: { asset: "USD" }, amount: { balance: nothing, held: nothing } },
+      { operation: { asset: "AAPL" }, amount: { incoming: nothing } },
+    ]);
+    desk.engine.retireAccount(1);
+    assertEquals(desk.holds("USD"), "nothing");
+  });
   it("keeps its books if another policy refuses the retirement", () => {
     const builder = Engine.builder().builtin(buildSpotFunds());
     const refusing = { ...policy("other"), retireAccount: () => "EvaluationFailed" as const };
@@ -246,5 +259,36 @@ describe("SpotFundsPolicy", () => {
     desk.engine.accounts().unblock(1);
     desk.engine.accounts().unregisterGroup([1], 7);
     assertEquals(desk.block(), undefined);
+  });
+  it("judges an account whose currency no longer fits its own bounds, in silence", () => {
+    const desk = new Desk();
+    desk.engine.accounts().setGroupCurrency(5, "EUR");
+    const bounds = new SpotFundsPnlBoundsBarrier("USD", "-10");
+    desk.engine.configure().spotFundsPnlBoundsKillswitch(NAME, {
+      accountBarriers: [new SpotFundsPnlBoundsAccountBarrier(1, bounds)],
+    });
+    desk.engine.accounts().registerGroup([1], 5);
+    desk.engine.configure().spotFundsPnlBoundsKillswitch(NAME, { accountBarriers: [] });
+    assertEquals(
+      desk.block(),
+      "PnlKillSwitchTriggered [SpotFundsPolicy] pnl barrier currency mismatch: " +
+        "account currency EUR, barrier currency USD",
+    );
+  });
+  it("judges an account whose currency fits its own bounds again", () => {
+    const desk = new Desk();
+    desk.engine.accounts().setGroupCurrency(5, "EUR");
+    desk.engine.accounts().registerGroup([1], 5);
+    const bounds = new SpotFundsPnlBoundsBarrier("USD", "-1");
+    desk.setLedger("-5");
+    desk.engine.configure().spotFundsPnlBoundsKillswitch(NAME, {
+      accountBarriers: [new SpotFundsPnlBoundsAccountBarrier(1, bounds)],
+    });
+    desk.engine.accounts().unblock(1);
+    desk.engine.accounts().unregisterGroup([1], 5);
+    assertEquals(
+      desk.block(),
+      killed("lower bound breached: realized pnl -5, lower bound -1, currency USD"),
+    );
   });
 });

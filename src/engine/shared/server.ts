@@ -1,0 +1,175 @@
+import { typeError } from "../../param/internal.ts";
+import { LifecycleError } from "../../pretrade/internal.ts";
+import {
+  keepsBlockedThreads,
+  type OpenPort,
+  openPort,
+  type PortLike,
+  signalsClose,
+} from "../../runtime/port.ts";
+import { currentThread, type ThreadIdentity } from "../../runtime/thread.ts";
+import { every } from "../../runtime/timer.ts";
+import type { Caller } from "../sync_rules.ts";
+import { perform } from "./calls.ts";
+import { encodeThrown } from "./error_codec.ts";
+import { decodeCalls, encodeAnswers } from "./frames.ts";
+import { ReplyBuffer } from "./reply_buffer.ts";
+import { type EngineParts, Session } from "./session.ts";
+import type { AnswerWire, CallFrame, CallWire } from "./wire.ts";
+
+/** How an engine is served on a port. */
+export interface ServeOptions {
+  /** Whether calls count as the owner thread's own; default false. */
+  readonly asOwner?: boolean | undefined;
+  /**
+   * For how many milliseconds a silent caller counts as alive. Default: without end where the host tells when a thread is gone, else 5000. Deno does
+   * not always tell of a thread that was blocked, so such a caller has 5000 there.
+   */
+  readonly leaseMs?: number | undefined;
+  /** The caller is gone, and what it had open was let go. */
+  readonly onEnd?: (() => void) | undefined;
+}
+
+/** Used where nothing else tells that a caller is gone. */
+export const DEFAULT_LEASE_MS = 5000;
+/** So many malformed messages in a row are a flood. */
+const MALFORMED_MAX = 16;
+
+/**
+ * Serves an engine to one caller: reads its calls, passes them through the guard on its behalf, answers all calls of one message by one message.
+ * Whatever the caller has open ends with the connection. Source: docs/semantics.md rules SYN-5 to SYN-8.
+ */
+export class EngineServer {
+  readonly #session: Session;
+  readonly #options: ServeOptions;
+  readonly #port: OpenPort;
+  #stopLease: (() => void) | undefined;
+  #replies: ReplyBuffer | undefined;
+  #malformed = 0;
+  /** Whether the caller was heard since the last look; undefined before its first message, which a handle on its way delays. */
+  #isAlive: boolean | undefined = undefined;
+  #hasEnded = false;
+
+  constructor(parts: EngineParts, port: PortLike, options: ServeOptions) {
+    this.#session = new Session(parts);
+    this.#options = options;
+    this.#port = openPort(port, {
+      onMessage: (data) => this.#receive(data),
+      onClose: () => this.#end(),
+    });
+    // Callers keep their own threads alive; the owner's lives for reasons of its own.
+    this.#port.keepAlive(false);
+    if (options.leaseMs !== undefined || !signalsClose()) this.#startLease();
+  }
+
+  /** How many requests and reservations the caller has open. */
+  get openCount(): number {
+    return this.#session.size;
+  }
+
+  /** Lets everything go and ends the connection. */
+  close(): void {
+    this.#end();
+  }
+
+  #receive(data: unknown): void {
+    this.#isAlive = true;
+    if (Array.isArray(data)) return this.#receiveObject(data);
+    const frame = decodeCalls(data);
+    if (frame === undefined) return this.#refuse();
+    this.#malformed = 0;
+    const isLast = frame[2].some(([, op]) => op === "bye");
+    this.#answer(this.#run(frame));
+    if (isLast) this.#end();
+  }
+
+  /** What no text can carry, or what asks for no answer. */
+  #receiveObject([kind, object]: readonly unknown[]): void {
+    try {
+      if (kind === "beat") return;
+      if (kind === "drop") return this.#session.drop(object as number);
+      if (kind === "port") return this.#serveAnother(object as PortLike);
+      if (kind !== "memory") return this.#refuse();
+      this.#replies = new ReplyBuffer(object as ArrayBufferLike, this.#replies?.unsent);
+      if (this.#stopLease === undefined && keepsBlockedThreads()) this.#startLease();
+    } catch {
+      this.#refuse();
+    }
+  }
+
+  /** The caller shares the engine with one more thread. */
+  #serveAnother(port: PortLike): void {
+    new EngineServer(this.#session, port, { leaseMs: this.#options.leaseMs });
+  }
+
+  #run([, from, calls]: CallFrame): AnswerWire[] {
+    const { guard } = this.#session.core;
+    const answers: AnswerWire[] = [];
+    try {
+      guard.beginCaller(this.#callerOf(from));
+    } catch (thrown) {
+      return calls.map(([id]) => [id, 0, encodeThrown(thrown)]);
+    }
+    try {
+      for (const call of calls) if (call[1] !== "bye") answers.push(this.#perform(call));
+    } finally {
+      guard.endCaller();
+    }
+    return answers;
+  }
+
+  #perform([id, name, ...args]: CallWire): AnswerWire {
+    try {
+      return [id, 1, perform(this.#session, id, name, args)];
+    } catch (thrown) {
+      return [id, 0, encodeThrown(thrown)];
+    }
+  }
+
+  #callerOf(from: string): Caller {
+    const isOwner = this.#options.asOwner === true || from === currentThread();
+    return isOwner ? undefined : from as ThreadIdentity;
+  }
+
+  #answer(answers: readonly AnswerWire[]): void {
+    const text = encodeAnswers(answers);
+    if (this.#replies === undefined) this.#port.send(text);
+    else this.#replies.write(text);
+  }
+
+  #refuse(): void {
+    this.#answer([[
+      0,
+      0,
+      encodeThrown(typeError("Cannot read a message: it is no frame of calls")),
+    ]]);
+    if (++this.#malformed >= MALFORMED_MAX) this.#end();
+  }
+
+  #startLease(): void {
+    const { leaseMs = DEFAULT_LEASE_MS } = this.#options;
+    if (Number.isFinite(leaseMs)) {
+      this.#stopLease = every(leaseMs, (isLate) => this.#checkLease(isLate));
+    }
+  }
+
+  #checkLease(isLate: boolean): void {
+    // If this thread was held up itself, what the caller sent may not have been read yet.
+    if (this.#isAlive === false && !isLate) this.#end();
+    if (this.#isAlive === true) this.#isAlive = isLate;
+  }
+
+  #end(): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#stopLease?.();
+    this.#port.close();
+    this.#session.dropAll();
+    this.#options.onEnd?.();
+  }
+}
+
+/** The error of calls whose connection has ended. */
+export function endedError(): LifecycleError {
+  return new LifecycleError("the connection to the engine has ended");
+}

@@ -1,0 +1,88 @@
+import { createFinalizer, type Finalizer } from "../runtime/finalizer.ts";
+import { LifecycleError } from "../pretrade/internal.ts";
+
+/** What can let something on another thread go without waiting for an answer. */
+export interface Forgetful {
+  forget(id: number): void;
+}
+
+/** Told that a far object was used. */
+interface Keeper {
+  release(far: FarObject): void;
+}
+
+/** A request or hold on another thread, known by the number of the call that made it. It can be used once. */
+export class FarObject {
+  readonly id: number;
+  readonly #keeper: Keeper;
+  readonly #ended: string;
+  #isOpen = true;
+
+  /** @param ended What is said of a second use. */
+  constructor(id: number, keeper: Keeper, ended: string) {
+    this.id = id;
+    this.#keeper = keeper;
+    this.#ended = ended;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** @throws {LifecycleError} If it was used. */
+  requireOpen(): void {
+    if (!this.#isOpen) throw new LifecycleError(this.#ended);
+  }
+
+  /** Uses it up. @throws {LifecycleError} The second time. */
+  use(): void {
+    this.requireOpen();
+    this.#isOpen = false;
+    this.#keeper.release(this);
+  }
+
+  /** Lets it go, if it is still open. */
+  forget(owner: Forgetful): void {
+    if (this.#isOpen) owner.forget(this.id);
+  }
+}
+
+/**
+ * The far objects of one call. They are watched together, since to watch each would cost more than its part of the call: those still
+ * open are let go when none of their handles is left.
+ */
+export class FarBatch implements Keeper {
+  readonly #members: FarObject[] = [];
+
+  /** One more of them. */
+  open(id: number, ended: string): FarObject {
+    const far = new FarObject(id, this, ended);
+    this.#members.push(far);
+    return far;
+  }
+
+  release(): void {}
+
+  /** Lets go what is still open. */
+  forget(owner: Forgetful): void {
+    for (const far of this.#members) far.forget(owner);
+  }
+}
+
+/** Lets far objects go whose handle was collected as garbage, as a local engine does. */
+export class FarWatch {
+  readonly #finalizer: Finalizer<FarObject | FarBatch>;
+
+  constructor(owner: Forgetful) {
+    this.#finalizer = createFinalizer((far) => far.forget(owner));
+  }
+
+  /** Ties far objects to the life of their handle, or of what their handles share. */
+  watch(handle: object, far: FarObject | FarBatch): void {
+    this.#finalizer.watch(handle, far);
+  }
+
+  release(far: FarObject): void {
+    this.#finalizer.release(far);
+  }
+}

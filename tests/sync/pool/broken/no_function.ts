@@ -1,0 +1,1 @@
+export const createEngine: string = "no function";

@@ -1,0 +1,89 @@
+/** Batches from the first check to the last commit: few messages, no reservation forgotten. */
+import { assert, assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { LifecycleError, PolicyCallbackError } from "../../../mod.ts";
+import { FarBatch } from "../../../src/sync/far_object.ts";
+import type { RemoteReservation } from "../../../src/sync/remote_handles.ts";
+import { engineOf, noted, orderOf, policy } from "../engine/_kit.ts";
+import { rejection, served } from "./_kit.ts";
+
+/** An engine whose third order can't be committed, and its caller. */
+function world() {
+  const log: string[] = [];
+  let count = 0;
+  const main = () => {
+    const name = `${++count}`;
+    if (name !== "3") return { mutations: [noted(log, name)] };
+    const commit = () => {
+      throw new RangeError("three");
+    };
+    return { mutations: [{ commit, rollback() {} }] };
+  };
+  return { log, ...served(engineOf(policy("a", { main }))) };
+}
+
+type World = ReturnType<typeof world>;
+
+async function checked({ remote }: World, count: number): Promise<RemoteReservation[]> {
+  const orders = Array.from({ length: count }, (_, account) => orderOf(account));
+  const results = await remote.executePreTradeBatch(orders);
+  return results.flatMap(({ reservation }) => reservation ?? []);
+}
+
+describe("RemoteEngine.commitBatch()", () => {
+  it("commits many by one message, in their order", async () => {
+    const open = world();
+    const [first, second] = await checked(open, 2);
+    const before = open.port.sent.length;
+    await open.remote.commitBatch([second, first] as RemoteReservation[]);
+    assertEquals(open.log, ["commit 2", "commit 1"]);
+    assertEquals(open.port.sent.length, before + 1);
+    for (const reservation of [first, second] as RemoteReservation[]) {
+      assert(await rejection(reservation.commit()) instanceof LifecycleError);
+    }
+  });
+  it("sends nothing for nothing", async () => {
+    const { remote, port } = world();
+    await remote.commitBatch([]);
+    assertEquals(port.sent, []);
+  });
+  it("commits what is open, also if one was used before, and says so", async () => {
+    const open = world();
+    const [first, second] = await checked(open, 2) as [RemoteReservation, RemoteReservation];
+    await first.rollback();
+    const error = await rejection(open.remote.commitBatch([first, second, second]));
+    assertEquals(`${error}`, "LifecycleError: reservation has already been finalized");
+    assertEquals(open.log, ["rollback 1", "commit 2"]);
+  });
+  it("commits the others, also if a callback throws, and throws that", async () => {
+    const open = world();
+    const reservations = await checked(open, 4);
+    const error = await rejection(open.remote.commitBatch(reservations));
+    assert(error instanceof PolicyCallbackError && error.cause instanceof RangeError, `${error}`);
+    assertEquals(open.log, ["commit 1", "commit 2", "commit 4"]);
+  });
+  it("takes reservations of several engines", async () => {
+    const [one, two] = [world(), world()];
+    const reservations = [...await checked(one, 1), ...await checked(two, 2)];
+    await one.remote.commitBatch(reservations);
+    assertEquals([one.log, two.log], [["commit 1"], ["commit 1", "commit 2"]]);
+  });
+  it("fails once the connection has ended", async () => {
+    const open = world();
+    const reservations = await checked(open, 1);
+    await open.remote.close();
+    assert(await rejection(open.remote.commitBatch(reservations)) instanceof LifecycleError);
+    assertEquals(open.log, ["rollback 1"]);
+  });
+});
+
+describe("FarBatch", () => {
+  it("lets go what is still open", () => {
+    const batch = new FarBatch();
+    const [first, second, third] = [1, 2, 3].map((id) => batch.open(id, "it was used"));
+    second?.use();
+    const forgotten: number[] = [];
+    batch.forget({ forget: (id) => void forgotten.push(id) });
+    assertEquals([first?.isOpen, third?.isOpen, forgotten], [true, true, [1, 3]]);
+  });
+});

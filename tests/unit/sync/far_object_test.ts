@@ -1,0 +1,40 @@
+import { assert, assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { FarObject, FarWatch } from "../../../src/sync/far_object.ts";
+import { assertErrors } from "../model/_errors.ts";
+
+describe("FarObject", () => {
+  it("is used once", () => {
+    const far = new FarObject(3, new FarWatch({ forget: () => {} }), "it was used");
+    assert(far.isOpen);
+    far.requireOpen();
+    far.use();
+    assertEquals([far.id, far.isOpen], [3, false]);
+    assertErrors([
+      [() => far.use(), "LifecycleError: it was used"],
+      [() => far.requireOpen(), "LifecycleError: it was used"],
+    ]);
+  });
+  it("is let go when its handle was collected, unless it was used", async () => {
+    const host = globalThis as {
+      gc?: () => void;
+      Bun?: { gc(isNow: boolean): void };
+    };
+    const gc = host.gc ?? (host.Bun === undefined ? undefined : () => host.Bun?.gc(true));
+    if (gc === undefined) return; // Nothing can be collected on demand here.
+    const forgotten: number[] = [];
+    const watch = new FarWatch({ forget: (id) => forgotten.push(id) });
+    for (let id = 1; id <= 20; id++) {
+      const far = new FarObject(id, watch, "it was used");
+      watch.watch({ id }, far);
+      if (id % 2 === 0) far.use();
+    }
+    for (let turn = 0; turn < 50 && forgotten.length === 0; turn++) {
+      gc();
+      await new Promise<void>((resolve) => setTimeout(resolve, 5));
+    }
+    // A collector may keep some, but never reports what was used.
+    assertEquals(forgotten.filter((id) => id % 2 === 0), []);
+    assert(forgotten.length > 0);
+  });
+});
