@@ -12,10 +12,7 @@ export class LifecycleError extends OpenpitError {
 
 /** A callback of an engine called back into the same engine. */
 export class ReentrancyError extends LifecycleError {
-  /** The thread that built the engine. */
-  readonly owner: ThreadIdentity;
-  /** The thread that called: the same one, since callbacks run there. */
-  readonly caller: ThreadIdentity;
+  readonly #threads: { readonly owner?: ThreadIdentity; readonly caller?: ThreadIdentity };
 
   static {
     setClassName(this, "ReentrancyError");
@@ -27,8 +24,18 @@ export class ReentrancyError extends LifecycleError {
     threads: { readonly owner?: ThreadIdentity; readonly caller?: ThreadIdentity } = {},
   ) {
     super(message);
-    this.owner = threads.owner ?? currentThread();
-    this.caller = threads.caller ?? currentThread();
+    // Asked for when they are read: some hosts refuse to name a thread while modules are loaded.
+    this.#threads = threads;
+  }
+
+  /** The thread that built the engine. */
+  get owner(): ThreadIdentity {
+    return this.#threads.owner ?? currentThread();
+  }
+
+  /** The thread that called: the same one, since callbacks run there. */
+  get caller(): ThreadIdentity {
+    return this.#threads.caller ?? currentThread();
   }
 }
 
