@@ -234,6 +234,7 @@ export class Engine<OrderNeeds = unknown, ReportNeeds = unknown> {
    * thread. When that thread ends or lets go, its open requests are dropped and its open reservations rolled back. Ours, not in the reference.
    *
    * @throws {ThreadAffinityError} In noSync mode, or where the host has no message ports.
+   * @throws {RangeError} If `leaseMs` is none.
    */
   share(options?: ShareOptions): SharedEngine {
     this.#core.enter();

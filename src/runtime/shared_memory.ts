@@ -8,6 +8,12 @@ export function sharedMemory(bytes: number): ArrayBufferLike | undefined {
   return SharedArrayBuffer === undefined ? undefined : new SharedArrayBuffer(bytes);
 }
 
+/** Whether a value is such memory. */
+export function isSharedMemory(value: unknown): value is ArrayBufferLike {
+  const { SharedArrayBuffer } = globalThis as Host;
+  return SharedArrayBuffer !== undefined && value instanceof SharedArrayBuffer;
+}
+
 /** Whether this thread may be blocked: hosts forbid it where it would freeze a page or other tenants. */
 export function mayBlock(): boolean {
   const memory = sharedMemory(4);

@@ -2,6 +2,7 @@ import { type ShareHandle, WIRE_VERSION } from "../engine/internal.ts";
 import { typeError } from "../param/internal.ts";
 import { LifecycleError } from "../pretrade/internal.ts";
 import type { PortLike } from "../runtime/port.ts";
+import { checkLinkOptions } from "./link.ts";
 import { connectEngine, greet, type RemoteEngine } from "./remote_engine.ts";
 
 /** How a thread attaches. */
@@ -30,7 +31,9 @@ export async function attachEngine(
   options: AttachOptions = {},
 ): Promise<RemoteEngine> {
   const { leaseMs } = readHandle(handle);
-  const engine = connectEngine(takePort(handle), handle, { ...options, leaseMs });
+  const linkOptions = { ...options, leaseMs };
+  checkLinkOptions(linkOptions);
+  const engine = connectEngine(takePort(handle), handle, linkOptions);
   await greet(engine);
   return engine;
 }

@@ -1,7 +1,6 @@
-import { DEFAULT_LEASE_MS, type ShareHandle } from "../engine/internal.ts";
+import { checkLease, type ShareHandle } from "../engine/internal.ts";
 import { ThreadAffinityError } from "../engine/mod.ts";
 import { rangeError } from "../param/internal.ts";
-import { keepsBlockedThreads } from "../runtime/port.ts";
 import { mayBlock } from "../runtime/shared_memory.ts";
 import { currentThread, type ThreadIdentity } from "../runtime/thread.ts";
 import { readHandle, takePort } from "./attach.ts";
@@ -47,8 +46,8 @@ export function attachEngineSync(
     throw affinityError("the engine's own thread cannot wait for itself", owner, caller);
   }
   if (!mayBlock()) throw affinityError("this thread must not be blocked", owner, caller);
-  const leased = leaseMs ?? (keepsBlockedThreads() ? DEFAULT_LEASE_MS : undefined);
-  const link = new BlockingLink(takePort(handle), { timeoutMs, leaseMs: leased });
+  checkLease(leaseMs);
+  const link = new BlockingLink(takePort(handle), { timeoutMs, leaseMs });
   link.call(readNothing, "hello");
   return makeBlockingEngine(link, handle, leaseMs);
 }

@@ -1,6 +1,7 @@
 import {
   ACCOUNTS_METHODS,
   type AccountsMethod,
+  checkLease,
   CONFIGURATOR_METHODS,
   type ConfiguratorMethod,
   decodeValue,
@@ -158,12 +159,13 @@ export class BlockingEngine {
     return this.#link.call(decodeValue, "policies") as PolicyInfo[];
   }
 
-  /** Opens the engine to one more thread: as `Engine.share()` on the owner's thread. @throws {LifecycleError} If the connection has ended. */
+  /** Opens the engine to one more thread: as `Engine.share()` on the owner's thread. @throws {LifecycleError} If the connection has ended. @throws {RangeError} If `leaseMs` is none. */
   share(options?: ShareOptions): SharedEngine {
     this.#link.requireOpen();
     const leaseMs = options?.leaseMs ?? this.#leaseMs;
+    checkLease(leaseMs);
     const { given, own } = newChannel();
-    this.#link.give("port", own, [own]);
+    this.#link.give(["port", own, leaseMs], [own]);
     return sharedEngine(this.#description, given, leaseMs);
   }
 

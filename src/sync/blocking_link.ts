@@ -4,6 +4,7 @@ import {
   encodeCalls,
   endedError,
   type Json,
+  leaseOf,
   replyBytes,
   ReplyReader,
 } from "../engine/internal.ts";
@@ -23,7 +24,7 @@ const BEATS = 3;
 export interface BlockingOptions {
   /** After how many milliseconds without an answer the connection counts as broken. */
   readonly timeoutMs: number;
-  /** The lease that the owner's thread keeps, if it does. */
+  /** For how many milliseconds the owner's thread takes silence for life. Default: as {@linkcode leaseOf} says. */
   readonly leaseMs: number | undefined;
 }
 
@@ -45,6 +46,7 @@ export class BlockingLink {
   endedBy: Error | undefined = undefined;
 
   constructor(port: PortLike, { timeoutMs, leaseMs }: BlockingOptions) {
+    const lease = leaseOf(leaseMs);
     this.#timeoutMs = timeoutMs;
     this.#port = openPort(port, {
       // Answers come through memory: a message is an answer to a sign of life.
@@ -53,7 +55,7 @@ export class BlockingLink {
     });
     this.#port.keepAlive(false);
     this.#replies = this.#offerMemory(ROOM);
-    this.#stopBeats = leaseMs === undefined ? () => {} : every(leaseMs / BEATS, () => {
+    this.#stopBeats = lease === Infinity ? () => {} : every(lease / BEATS, () => {
       if (this.endedBy === undefined) this.#port.send(["beat"]);
     });
   }
@@ -87,9 +89,9 @@ export class BlockingLink {
   }
 
   /** Sends what no text can carry; nothing comes back. */
-  give(kind: string, object: unknown, transfer: unknown[]): void {
+  give(message: readonly unknown[], transfer: unknown[]): void {
     this.requireOpen();
-    this.#port.send([kind, object], transfer);
+    this.#port.send(message, transfer);
   }
 
   /** Ends the connection; what is still open is let go. May be repeated. */

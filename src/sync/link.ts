@@ -1,14 +1,15 @@
 import {
   type CallWire,
+  checkLease,
   decodeAnswers,
   decodeThrown,
-  DEFAULT_LEASE_MS,
   encodeCalls,
   endedError,
   type Json,
+  leaseOf,
 } from "../engine/internal.ts";
 import { rangeError } from "../param/internal.ts";
-import { type OpenPort, openPort, type PortLike, signalsClose } from "../runtime/port.ts";
+import { type OpenPort, openPort, type PortLike } from "../runtime/port.ts";
 import { currentThread, type ThreadIdentity } from "../runtime/thread.ts";
 import { every } from "../runtime/timer.ts";
 import { FarBatch, FarObject, FarWatch } from "./far_object.ts";
@@ -17,7 +18,7 @@ import { FarBatch, FarObject, FarWatch } from "./far_object.ts";
 export interface LinkOptions {
   /** How many calls may be on their way at once; the next one waits here. Default 1024. */
   readonly maxInFlight?: number | undefined;
-  /** For how many milliseconds a silent other end counts as alive. Default: without end where the host tells when a thread is gone, else 5000. */
+  /** For how many milliseconds a silent other end counts as alive; Infinity: without end. Default: as {@linkcode leaseOf} says. */
   readonly leaseMs?: number | undefined;
   /** The error of open and later calls when the other end is gone; by default the one that it is given. */
   readonly endError?: ((cause: Error) => Error) | undefined;
@@ -32,6 +33,14 @@ interface Waiting {
   readonly read: ReadAnswer<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** Checks how a caller is to be connected, before its port is used up. @throws {RangeError} If a number is out of range. */
+export function checkLinkOptions({ maxInFlight = MAX_IN_FLIGHT, leaseMs }: LinkOptions): void {
+  if (!Number.isSafeInteger(maxInFlight) || maxInFlight < 1) {
+    throw rangeError("maxInFlight must be a positive integer");
+  }
+  checkLease(leaseMs);
 }
 
 const MAX_IN_FLIGHT = 1024;
@@ -66,19 +75,17 @@ export class Link {
 
   constructor(port: PortLike, options: LinkOptions = {}) {
     this.#options = options;
+    checkLinkOptions(options);
     this.#maxInFlight = options.maxInFlight ?? MAX_IN_FLIGHT;
-    if (!Number.isSafeInteger(this.#maxInFlight) || this.#maxInFlight < 1) {
-      throw rangeError("maxInFlight must be a positive integer");
-    }
     this.#port = openPort(port, {
       onMessage: (data) => this.#receive(data),
       onClose: () => this.#lose(),
     });
     this.#port.keepAlive(false);
-    const leaseMs = options.leaseMs ?? (signalsClose() ? Infinity : DEFAULT_LEASE_MS);
-    this.#stopBeats = Number.isFinite(leaseMs)
-      ? every(leaseMs / BEATS, (isLate) => this.#beat(isLate))
-      : () => {};
+    const leaseMs = leaseOf(options.leaseMs);
+    this.#stopBeats = leaseMs === Infinity
+      ? () => {}
+      : every(leaseMs / BEATS, (isLate) => this.#beat(isLate));
   }
 
   /** Makes a call; its number is what it opens. */
@@ -139,10 +146,10 @@ export class Link {
   }
 
   /** Sends what no text can carry; nothing comes back. */
-  give(kind: string, object: unknown, transfer: unknown[]): void {
+  give(message: readonly unknown[], transfer: unknown[]): void {
     this.requireOpen();
     this.#flush();
-    this.#port.send([kind, object], transfer);
+    this.#port.send(message, transfer);
   }
 
   /** Ends the connection once all calls so far have been answered. */

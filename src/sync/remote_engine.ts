@@ -1,4 +1,5 @@
 import {
+  checkLease,
   decodeValue,
   encodeBatch,
   encodeOrder,
@@ -121,12 +122,13 @@ export class RemoteEngine {
    * Runs both stages of many orders, in their order, by one call: cheaper than a call per order, and one among those in flight. Nothing is sent if
    * one order can't be read. If the evaluation of one throws, all are evaluated, the accepted ones are rolled back, and the first error is thrown.
    */
-  executePreTradeBatch(orders: readonly OrderInput[]): Promise<RemoteExecuteResult[]> {
+  executePreTradeBatch(orders: Iterable<OrderInput>): Promise<RemoteExecuteResult[]> {
     return attempt(() => {
-      const wire = encodeBatch(orders, this.#input);
+      const batch = Array.from(iterable(orders, "orders must be an iterable of orders"));
+      const wire = encodeBatch(batch as OrderInput[], this.#input);
       const link = this.#link;
       const read = (values: Json, first: number) => readBatchResults(link, values, first);
-      return link.callMany(Math.max(1, orders.length), read, "batch", wire);
+      return link.callMany(Math.max(1, batch.length), read, "batch", wire);
     });
   }
 
@@ -203,12 +205,14 @@ export class RemoteEngine {
    * Opens the engine to one more thread: as `Engine.share()` on the owner's thread.
    *
    * @throws {LifecycleError} If the connection has ended.
+   * @throws {RangeError} If `leaseMs` is none.
    */
   share(options?: ShareOptions): SharedEngine {
     this.#link.requireOpen();
     const leaseMs = options?.leaseMs ?? this.#leaseMs;
+    checkLease(leaseMs);
     const { given, own } = newChannel();
-    this.#link.give("port", own, [own]);
+    this.#link.give(["port", own, leaseMs], [own]);
     return sharedEngine(this.#description, given, leaseMs);
   }
 

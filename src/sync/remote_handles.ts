@@ -7,7 +7,8 @@ import {
   refusalIn,
 } from "../engine/internal.ts";
 import type { AccountAdjustmentOutcome, Lock } from "../model/internal.ts";
-import { markLibraryClass, notConstructibleError } from "../param/internal.ts";
+import { iterable } from "../model/internal.ts";
+import { markLibraryClass, notConstructibleError, typeError } from "../param/internal.ts";
 import type { AccountBlock, Reject } from "../pretrade/internal.ts";
 import type { FarBatch, FarObject } from "./far_object.ts";
 import type { Link, ReadAnswer } from "./link.ts";
@@ -76,6 +77,7 @@ let makeReservation: (
 let takeReservation: (
   reservation: RemoteReservation,
 ) => { readonly link: Link; readonly id: number };
+let isReservation: (value: unknown) => value is RemoteReservation;
 let makeDropCopy: (link: Link, id: number, facts: DropCopyFacts) => RemoteDropCopyOperation;
 
 /** Makes the one call that uses something up. Fails the second time. */
@@ -152,6 +154,8 @@ export class RemoteReservation {
     markLibraryClass(this, "RemoteReservation");
     makeReservation = (link, id, facts, batch) =>
       new RemoteReservation(MAKER, link, id, facts, batch);
+    isReservation = (value): value is RemoteReservation =>
+      typeof value === "object" && value !== null && #far in value;
     takeReservation = (reservation) => {
       reservation.#far.use();
       return { link: reservation.#link, id: reservation.#far.id };
@@ -295,7 +299,13 @@ export function readBatchResults(link: Link, wire: Json, first: number): RemoteE
 export async function commitAll(reservations: Iterable<RemoteReservation>): Promise<void> {
   const holds = new Map<Link, number[]>();
   let failure: { readonly reason: unknown } | undefined;
-  for (const reservation of reservations) {
+  // All are looked at before the first one is used up.
+  const message = "reservations must be an iterable of RemoteReservation";
+  const batch = Array.from(iterable(reservations, message), (item) => {
+    if (!isReservation(item)) throw typeError(message);
+    return item;
+  });
+  for (const reservation of batch) {
     try {
       const { link, id } = takeReservation(reservation);
       const ids = holds.get(link);

@@ -1,5 +1,5 @@
 /** What a test thread can do, and how it tells about it. */
-import type { ShareHandle } from "../../src/engine/mod.ts";
+import type { ShareHandle, Transfer } from "../../src/engine/mod.ts";
 import {
   attachEngine,
   attachEngineSync,
@@ -9,7 +9,7 @@ import {
   type RemoteReservation,
 } from "../../src/sync/mod.ts";
 import type { Reservation } from "../../src/pretrade/mod.ts";
-import { makeOrder } from "./_scenario.ts";
+import { makeOrder, makeScenario } from "./_scenario.ts";
 import { Random } from "./_random.ts";
 
 /** A random stretch of work. */
@@ -34,6 +34,8 @@ export type Command =
   | { readonly do: "block" }
   | { readonly do: "holdings"; readonly account: number }
   | { readonly do: "work"; readonly work: Work }
+  | { readonly do: "own"; readonly leaseMs: number }
+  | { readonly do: "hang"; readonly isHanging: Int32Array<SharedArrayBuffer> }
   | { readonly do: "close" };
 
 /** What became of an order, as the thread saw it. */
@@ -51,15 +53,20 @@ export interface Reply {
   /** What the account has in dollars. */
   readonly dollars?: string;
   readonly seen?: readonly Seen[];
+  /** For another thread, if this one owns an engine. */
+  readonly handle?: ShareHandle;
   readonly thread?: string;
 }
+
+/** Deno lets a blocked thread live on when it is ended: longer than the test waits, but not for good. */
+const HANG_MS = 8000;
 
 type AnyEngine = RemoteEngine | BlockingEngine;
 
 /** Answers commands, in their order. */
 export function answerCommands(
   listen: (take: (data: unknown) => void) => void,
-  post: (reply: Reply) => void,
+  post: (reply: Reply, transfer: Transfer) => void,
 ): void {
   let engine: AnyEngine | undefined;
   const open: (RemoteReservation | Reservation)[] = [];
@@ -68,6 +75,10 @@ export function answerCommands(
       const { handle, isBlocking } = command;
       engine = isBlocking ? attachEngineSync(handle) : await attachEngine(handle);
       return { thread: currentThread() };
+    }
+    if (command.do === "own") {
+      const { engine } = makeScenario("fullSync", { balance: 100, budget: 100 });
+      return { handle: engine.share({ leaseMs: command.leaseMs }).handle };
     }
     const attached = engine as AnyEngine;
     switch (command.do) {
@@ -92,6 +103,10 @@ export function answerCommands(
       }
       case "work":
         return { seen: await work(attached, command.work) };
+      case "hang":
+        Atomics.store(command.isHanging, 0, 1);
+        Atomics.wait(command.isHanging, 0, 1, HANG_MS);
+        return {};
       case "close":
         await ("close" in attached ? attached.close() : attached.free());
         return {};
@@ -101,8 +116,8 @@ export function answerCommands(
   listen((data) => {
     const { id, command } = data as { id: number; command: Command };
     last = last.then(() => carryOut(command)).then(
-      (reply) => post({ id, ...reply }),
-      (error) => post({ id, ...describe(error) }),
+      (reply) => post({ id, ...reply }, reply.handle === undefined ? [] : [reply.handle.port]),
+      (error) => post({ id, ...describe(error) }, []),
     );
   });
 }

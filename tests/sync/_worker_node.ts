@@ -4,5 +4,5 @@ import { answerCommands } from "./_commands.ts";
 
 answerCommands(
   (take) => parentPort?.on("message", take),
-  (reply) => parentPort?.postMessage(reply),
+  (reply, transfer) => parentPort?.postMessage(reply, transfer),
 );

@@ -3,10 +3,10 @@ import { answerCommands } from "./_commands.ts";
 
 const scope = globalThis as unknown as {
   addEventListener(type: "message", listener: (event: { data: unknown }) => void): void;
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer: unknown[]): void;
 };
 
 answerCommands(
   (take) => scope.addEventListener("message", ({ data }) => take(data)),
-  (reply) => scope.postMessage(reply),
+  (reply, transfer) => scope.postMessage(reply, transfer),
 );

@@ -1,8 +1,8 @@
 /** Each mode and each way to call, on real threads: who gets a result, and who gets which error. */
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { Engine, type SyncMode } from "../../src/engine/mod.ts";
-import { currentThread } from "../../src/sync/mod.ts";
+import { Engine, type ShareHandle, type SyncMode } from "../../src/engine/mod.ts";
+import { attachEngine, currentThread } from "../../src/sync/mod.ts";
 import { makeOrder, makeScenario } from "./_scenario.ts";
 import { TestThread, THREAD_KINDS, type ThreadKind } from "./_threads.ts";
 
@@ -172,3 +172,64 @@ describe("sync modes on real threads", () => {
     }
   }
 });
+
+/** Short, so that the tests of what no host tells end soon. */
+const LEASE_MS = 200;
+
+describe("threads that end while others count on them", () => {
+  for (const kind of THREAD_KINDS) {
+    it(`an owner that dies fails the calls on their way and those that come later (${kind} workers)`, async () => {
+      const owner = await TestThread.start(kind);
+      const { handle } = await owner.ask({ do: "own", leaseMs: LEASE_MS });
+      const engine = await attachEngine(handle as ShareHandle);
+      const { ok } = await engine.executePreTrade(makeOrder(1, "1"));
+      await block(owner);
+      const pending = nameOf(engine.executePreTrade(makeOrder(1, "2")));
+      await owner.end();
+      assertEquals([ok, await within(pending)], [true, "LifecycleError"]);
+      assertEquals(await within(nameOf(engine.policies())), "LifecycleError");
+    });
+    it(`a caller with promises that is ended while it is blocked holds nothing (${kind} workers)`, async () => {
+      const { engine, events, openCount } = makeScenario("fullSync", LIMITS);
+      const thread = await TestThread.start(kind);
+      await thread.attach(engine.share({ leaseMs: LEASE_MS }), false);
+      await thread.ask({ do: "execute", account: 1, tag: "1" });
+      assertEquals(openCount(), 1);
+      await block(thread);
+      void thread.end();
+      for (let turn = 0; turn < 500 && openCount() > 0; turn++) await wait(10);
+      assertEquals(events.map(({ what }) => what), ["accepted", "rollback"]);
+    });
+  }
+});
+
+/** Lets a thread hang, and waits until it does. */
+async function block(thread: TestThread): Promise<void> {
+  const isHanging = new Int32Array(new SharedArrayBuffer(4));
+  void thread.ask({ do: "hang", isHanging });
+  while (Atomics.load(isHanging, 0) === 0) await wait(1);
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+async function nameOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return "an answer";
+  } catch (error) {
+    return (error as Error).name;
+  }
+}
+
+/** A call that nobody answers must not hold up the tests. */
+async function within(promise: Promise<string>): Promise<string> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve("silence"), 5000);
+  });
+  const first = await Promise.race([promise, late]);
+  clearTimeout(timer);
+  return first;
+}

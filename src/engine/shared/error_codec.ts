@@ -6,9 +6,10 @@ import type { Json } from "./wire.ts";
  * its text.
  */
 export function encodeThrown(thrown: unknown): Json {
-  for (const form of [thrown, withTextCause(thrown)]) {
+  // To look at what was thrown may throw as well: getters and proxies.
+  for (const makeForm of [() => thrown, () => withTextCause(thrown)]) {
     try {
-      return encodeValue(form);
+      return encodeValue(makeForm());
     } catch {
       // The next form says less.
     }
@@ -29,6 +30,8 @@ function withTextCause(thrown: unknown): unknown {
     cause: { value: textOf(thrown.cause) },
   }) as Error;
   for (const [key, value] of Object.entries(thrown)) {
+    // A cause that was assigned is a field like any other.
+    if (key === "message" || key === "cause") continue;
     Object.defineProperty(copy, key, { value, enumerable: true });
   }
   return copy;

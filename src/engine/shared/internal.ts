@@ -8,9 +8,10 @@ export {
   CONFIGURATOR_METHODS,
   type ConfiguratorMethod,
 } from "./methods.ts";
+export { checkLease, leaseOf } from "./lease.ts";
 export { encodeOrder, encodeReport } from "./order_codec.ts";
 export { replyBytes, ReplyReader } from "./reply_buffer.ts";
-export { DEFAULT_LEASE_MS, endedError, type EngineServer, type ServeOptions } from "./server.ts";
+export { endedError, type EngineServer, type ServeOptions } from "./server.ts";
 export type { EngineParts } from "./session.ts";
 export {
   describe,

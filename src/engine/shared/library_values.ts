@@ -142,7 +142,7 @@ const ROWS: ReadonlyMap<object, Row> = new Map([
     (value) => [value.delta, value.absolute] as const,
     (parts) => new PnlOutcomeAmount(...parts),
   ),
-  row(PnlHaltReason, ({ kind }) => [kind] as const, ([kind]) => HALT_REASONS[kind]()),
+  row(PnlHaltReason, ({ kind }) => [kind] as const, ([kind]) => makeHaltReason(kind)),
   row(
     PnlOutcome,
     (value) => [value.pnl, value.haltReason] as const,
@@ -219,6 +219,11 @@ const HALT_REASONS: Readonly<Record<PnlHaltReason["kind"], () => PnlHaltReason>>
   "missing-cost-basis": () => PnlHaltReason.fromMissingCostBasis(),
   "arithmetic-overflow": () => PnlHaltReason.fromArithmeticOverflow(),
 };
+
+/** Undefined for a word that names no reason, such as one that every object knows. */
+function makeHaltReason(kind: PnlHaltReason["kind"]): PnlHaltReason {
+  return (Object.hasOwn(HALT_REASONS, kind) ? HALT_REASONS[kind]() : undefined) as PnlHaltReason;
+}
 
 const ROWS_BY_NAME: ReadonlyMap<string, Row> = new Map(
   Array.from(ROWS.values(), (entry) => [entry.name, entry]),

@@ -1,18 +1,14 @@
 import { typeError } from "../../param/internal.ts";
 import { LifecycleError } from "../../pretrade/internal.ts";
-import {
-  keepsBlockedThreads,
-  type OpenPort,
-  openPort,
-  type PortLike,
-  signalsClose,
-} from "../../runtime/port.ts";
+import { type OpenPort, openPort, type PortLike } from "../../runtime/port.ts";
+import { isSharedMemory } from "../../runtime/shared_memory.ts";
 import { currentThread, type ThreadIdentity } from "../../runtime/thread.ts";
 import { every } from "../../runtime/timer.ts";
 import type { Caller } from "../sync_rules.ts";
 import { perform } from "./calls.ts";
 import { encodeThrown } from "./error_codec.ts";
 import { decodeCalls, encodeAnswers } from "./frames.ts";
+import { leaseOf } from "./lease.ts";
 import { ReplyBuffer } from "./reply_buffer.ts";
 import { type EngineParts, Session } from "./session.ts";
 import type { AnswerWire, CallFrame, CallWire } from "./wire.ts";
@@ -21,17 +17,12 @@ import type { AnswerWire, CallFrame, CallWire } from "./wire.ts";
 export interface ServeOptions {
   /** Whether calls count as the owner thread's own; default false. */
   readonly asOwner?: boolean | undefined;
-  /**
-   * For how many milliseconds a silent caller counts as alive. Default: without end where the host tells when a thread is gone, else 5000. Deno does
-   * not always tell of a thread that was blocked, so such a caller has 5000 there.
-   */
+  /** For how many milliseconds a silent caller counts as alive; Infinity: without end. Default: as {@linkcode leaseOf} says. */
   readonly leaseMs?: number | undefined;
   /** The caller is gone, and what it had open was let go. */
   readonly onEnd?: (() => void) | undefined;
 }
 
-/** Used where nothing else tells that a caller is gone. */
-export const DEFAULT_LEASE_MS = 5000;
 /** So many malformed messages in a row are a flood. */
 const MALFORMED_MAX = 16;
 
@@ -43,7 +34,7 @@ export class EngineServer {
   readonly #session: Session;
   readonly #options: ServeOptions;
   readonly #port: OpenPort;
-  #stopLease: (() => void) | undefined;
+  readonly #stopLease: () => void;
   #replies: ReplyBuffer | undefined;
   #malformed = 0;
   /** Whether the caller was heard since the last look; undefined before its first message, which a handle on its way delays. */
@@ -51,6 +42,7 @@ export class EngineServer {
   #hasEnded = false;
 
   constructor(parts: EngineParts, port: PortLike, options: ServeOptions) {
+    const leaseMs = leaseOf(options.leaseMs);
     this.#session = new Session(parts);
     this.#options = options;
     this.#port = openPort(port, {
@@ -59,7 +51,9 @@ export class EngineServer {
     });
     // Callers keep their own threads alive; the owner's lives for reasons of its own.
     this.#port.keepAlive(false);
-    if (options.leaseMs !== undefined || !signalsClose()) this.#startLease();
+    this.#stopLease = leaseMs === Infinity
+      ? () => {}
+      : every(leaseMs, (isLate) => this.#checkLease(isLate));
   }
 
   /** How many requests and reservations the caller has open. */
@@ -84,22 +78,21 @@ export class EngineServer {
   }
 
   /** What no text can carry, or what asks for no answer. */
-  #receiveObject([kind, object]: readonly unknown[]): void {
+  #receiveObject([kind, object, leaseMs]: readonly unknown[]): void {
     try {
       if (kind === "beat") return;
       if (kind === "drop") return this.#session.drop(object as number);
-      if (kind === "port") return this.#serveAnother(object as PortLike);
-      if (kind !== "memory") return this.#refuse();
-      this.#replies = new ReplyBuffer(object as ArrayBufferLike, this.#replies?.unsent);
-      if (this.#stopLease === undefined && keepsBlockedThreads()) this.#startLease();
+      if (kind === "port") return this.#serveAnother(object as PortLike, leaseMs);
+      if (kind !== "memory" || !isSharedMemory(object)) return this.#refuse();
+      this.#replies = new ReplyBuffer(object, this.#replies?.unsent);
     } catch {
       this.#refuse();
     }
   }
 
   /** The caller shares the engine with one more thread. */
-  #serveAnother(port: PortLike): void {
-    new EngineServer(this.#session, port, { leaseMs: this.#options.leaseMs });
+  #serveAnother(port: PortLike, leaseMs: unknown): void {
+    new EngineServer(this.#session, port, { leaseMs: leaseMs as number | undefined });
   }
 
   #run([, from, calls]: CallFrame): AnswerWire[] {
@@ -132,7 +125,7 @@ export class EngineServer {
   }
 
   #answer(answers: readonly AnswerWire[]): void {
-    const text = encodeAnswers(answers);
+    const text = textOf(answers);
     if (this.#replies === undefined) this.#port.send(text);
     else this.#replies.write(text);
   }
@@ -146,13 +139,6 @@ export class EngineServer {
     if (++this.#malformed >= MALFORMED_MAX) this.#end();
   }
 
-  #startLease(): void {
-    const { leaseMs = DEFAULT_LEASE_MS } = this.#options;
-    if (Number.isFinite(leaseMs)) {
-      this.#stopLease = every(leaseMs, (isLate) => this.#checkLease(isLate));
-    }
-  }
-
   #checkLease(isLate: boolean): void {
     // If this thread was held up itself, what the caller sent may not have been read yet.
     if (this.#isAlive === false && !isLate) this.#end();
@@ -162,10 +148,29 @@ export class EngineServer {
   #end(): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
-    this.#stopLease?.();
+    this.#stopLease();
     this.#port.close();
     this.#session.dropAll();
     this.#options.onEnd?.();
+  }
+}
+
+/** No answer of a message is lost because another one can't be written. */
+function textOf(answers: readonly AnswerWire[]): string {
+  try {
+    return encodeAnswers(answers);
+  } catch {
+    return encodeAnswers(answers.map(writable));
+  }
+}
+
+/** An answer that can be written. What can't, such as one that is nested too deep, is told as the error that says so. */
+function writable(answer: AnswerWire): AnswerWire {
+  try {
+    encodeAnswers([answer]);
+    return answer;
+  } catch (thrown) {
+    return [answer[0], 0, encodeThrown(thrown)];
   }
 }
 

@@ -1,6 +1,7 @@
 import { makeChannel, type PortLike } from "../../runtime/port.ts";
 import { currentThread, type ThreadIdentity } from "../../runtime/thread.ts";
 import { ThreadAffinityError } from "../sync_errors.ts";
+import { checkLease } from "./lease.ts";
 import { EngineServer, type ServeOptions } from "./server.ts";
 import type { EngineParts } from "./session.ts";
 import { WIRE_VERSION } from "./frames.ts";
@@ -9,8 +10,9 @@ import type { EngineDescription } from "./wire.ts";
 /** How an engine is shared. */
 export interface ShareOptions {
   /**
-   * For how many milliseconds a silent thread counts as alive. Default: without end where the host tells when a thread is gone (Node, Bun,
-   * Deno), else 5000, and 5000 for a thread on Deno that attaches with blocking calls. Attached threads give signs of life by themselves as long as their event loop turns.
+   * For how many milliseconds a silent thread counts as alive, at both ends: up to 2147483647, or Infinity for no such limit. Default: Infinity where
+   * the host tells when a thread is gone (Node, Bun), else 5000 (Deno, browsers). Both ends give signs of life by themselves as long as their
+   * event loops turn; a silent end is given up after one to two times as long.
    */
   readonly leaseMs?: number | undefined;
 }
@@ -39,7 +41,7 @@ export interface SharedEngine {
 // deno-lint-ignore no-explicit-any -- it must fit every host's type
 export type Transfer = any[];
 
-/** Serves an engine on a new connection and gives its other end. @throws {ThreadAffinityError} In noSync mode, or without ports. */
+/** Serves an engine on a new connection and gives its other end. @throws {ThreadAffinityError} In noSync mode, or without ports. @throws {RangeError} If `leaseMs` is none. */
 export function serveOnNewPort(parts: EngineParts, options: ShareOptions = {}): SharedEngine {
   const description = describe(parts);
   if (description.mode === "noSync") {
@@ -47,6 +49,7 @@ export function serveOnNewPort(parts: EngineParts, options: ShareOptions = {}): 
       "an engine in noSync mode cannot be shared: build it with fullSync() or accountSync()",
     );
   }
+  checkLease(options.leaseMs);
   const channel = makeChannel();
   if (channel === undefined) {
     throw affinityError("an engine cannot be shared here: this host has no message ports");

@@ -34,6 +34,8 @@ export class Shard {
     this.#worker = thread.worker;
     this.engine = connectEngine(thread.channel.own, description, {
       ...(maxInFlight === undefined ? {} : { maxInFlight }),
+      // The events of the worker tell when it is gone.
+      leaseMs: Infinity,
       endError: (cause) => this.lose(cause),
     });
     // From now on only calls that wait for an answer keep the process alive.

@@ -42,7 +42,7 @@ export function hostShard(parent: WorkerParent, load: LoadModule): void {
     const { module, share, port } = data as ShardOrder;
     try {
       const engine = await makeShardEngine(await load(module), module, share);
-      serveEngine(engine, port, { asOwner: true });
+      serveEngine(engine, port, { asOwner: true, leaseMs: Infinity });
       parent.send({ ready: describeEngine(engine) } satisfies ShardAnswer);
     } catch (thrown) {
       parent.send({ failed: encodeThrown(thrown) } satisfies ShardAnswer);

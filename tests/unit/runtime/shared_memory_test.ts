@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { mayBlock, sharedMemory } from "../../../src/runtime/shared_memory.ts";
+import { isSharedMemory, mayBlock, sharedMemory } from "../../../src/runtime/shared_memory.ts";
 
 describe("sharedMemory()", () => {
   it("gives memory of the asked size, or undefined where the host has none", () => {
@@ -8,6 +8,14 @@ describe("sharedMemory()", () => {
     if (memory === undefined) return;
     assertEquals(memory.byteLength, 16);
     assertEquals(Object.prototype.toString.call(memory), "[object SharedArrayBuffer]");
+  });
+});
+
+describe("isSharedMemory()", () => {
+  it("knows what sharedMemory() gives, and nothing else", () => {
+    const memory = sharedMemory(4);
+    assertEquals(isSharedMemory(memory), memory !== undefined);
+    for (const other of [new ArrayBuffer(4), 1, null, {}]) assert(!isSharedMemory(other));
   });
 });
 

@@ -58,6 +58,11 @@ export class RawCaller {
     return this.#answers.at(-1) ?? null;
   }
 
+  /** The last answer. */
+  get last(): Json {
+    return this.#answers.at(-1) ?? null;
+  }
+
   /** Whether the other end still listens. */
   get isServed(): boolean {
     return this.#port.other?.isOpen === true;

@@ -53,6 +53,12 @@ describe("attachEngineSync()", () => {
   it("refuses what is no handle, and a time that is none", () => {
     assertErrors([
       [() => attachEngineSync(1 as never), "TypeError: handle must be what engine.share() gave"],
+      ...mayBlock()
+        ? [[
+          () => attachEngineSync({ ...handleOf("js:other"), leaseMs: 0 }),
+          "RangeError: leaseMs must be a positive number up to 2147483647, or Infinity for none",
+        ] as [() => unknown, string]]
+        : [],
       [
         () => attachEngineSync(handleOf("js:other"), { timeoutMs: 0 }),
         "RangeError: timeoutMs must be a positive number",

@@ -51,6 +51,14 @@ describe("attachEngine()", () => {
       "handle is of version 2, and this thread speaks version 1: load the same version of the package on both threads",
     );
   });
+  it("refuses bad options before it takes the port", async () => {
+    const handle = handleOf(engineOf(policy("a")));
+    const error = await rejection(attachEngine(handle, { maxInFlight: 0 }));
+    assertEquals(error.message, "maxInFlight must be a positive integer");
+    const lease = await rejection(attachEngine({ ...handle, leaseMs: -1 }));
+    assertEquals(lease.name, "RangeError");
+    await (await attachEngine(handle, { maxInFlight: 1 })).close();
+  });
   it("fails if the engine's thread is gone", async () => {
     const [gone, port] = portPair();
     const handle = handleOf(engineOf(policy("a")), { port });

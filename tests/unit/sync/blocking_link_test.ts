@@ -53,7 +53,7 @@ describe("BlockingLink", () => {
     assertErrors([
       [() => link.call(() => {}, "hello"), text],
       [() => link.call(() => {}, "hello"), text],
-      [() => link.give("port", {}, []), text],
+      [() => link.give(["port", {}], []), text],
     ]);
     assert(!port.isOpen);
   });

@@ -68,6 +68,22 @@ describe("RemoteEngine.commitBatch()", () => {
     await one.remote.commitBatch(reservations);
     assertEquals([one.log, two.log], [["commit 1"], ["commit 1", "commit 2"]]);
   });
+  it("uses nothing up if the list can't be read to its end", async () => {
+    const open = world();
+    const [first] = await checked(open, 1) as [RemoteReservation];
+    const message = "reservations must be an iterable of RemoteReservation";
+    const failing = function* () {
+      yield first;
+      throw new RangeError("half way");
+    };
+    for (const list of [null, 1, [first, {}], [first, null]]) {
+      const error = await rejection(open.remote.commitBatch(list as never));
+      assertEquals(`${error}`, `TypeError: ${message}`);
+    }
+    assertEquals(`${await rejection(open.remote.commitBatch(failing()))}`, "RangeError: half way");
+    await first.commit();
+    assertEquals(open.log, ["commit 1"]);
+  });
   it("fails once the connection has ended", async () => {
     const open = world();
     const reservations = await checked(open, 1);
@@ -85,5 +101,29 @@ describe("FarBatch", () => {
     const forgotten: number[] = [];
     batch.forget({ forget: (id) => void forgotten.push(id) });
     assertEquals([first?.isOpen, third?.isOpen, forgotten], [true, true, [1, 3]]);
+  });
+});
+
+describe("RemoteEngine.executePreTradeBatch()", () => {
+  it("takes any iterable, read once", async () => {
+    const { remote } = world();
+    const orders = function* () {
+      yield orderOf(1);
+      yield orderOf(2);
+    };
+    const results = [
+      ...await remote.executePreTradeBatch(orders()),
+      ...await remote.executePreTradeBatch(new Set([orderOf(3)])),
+    ];
+    assertEquals(results.map(({ ok }) => ok), [true, true, true]);
+    assertEquals((await remote.executePreTrade(orderOf(4))).ok, true);
+  });
+  it("refuses what is none", async () => {
+    const { remote, port } = world();
+    for (const orders of [null, undefined, 5, {}]) {
+      const error = await rejection(remote.executePreTradeBatch(orders as never));
+      assertEquals(`${error}`, "TypeError: orders must be an iterable of orders");
+    }
+    assertEquals(port.sent, []);
   });
 });

@@ -133,13 +133,18 @@ describe("Link", () => {
     const { link, near } = world();
     void link.call(same, "a");
     const object = {} as FakePort;
-    link.give("port", object, []);
+    link.give(["port", object], []);
     link.forget(7);
     await turn();
     assertEquals(
       near.sent.map((message) => typeof message === "string" ? "calls" : (message as [string])[0]),
       ["calls", "port", "drop"],
     );
+  });
+  it("refuses a lease that is none", () => {
+    for (const leaseMs of [0, -1, NaN, 2147483648]) {
+      assertThrows(() => world({ leaseMs }), RangeError, "leaseMs must be a positive number");
+    }
   });
   it("refuses a number in flight that is none", () => {
     for (const maxInFlight of [0, -1, 1.5, NaN]) {

@@ -161,6 +161,13 @@ describe("RemoteEngine", () => {
       "LifecycleError: the connection to the engine has ended",
     ]]);
   });
+  it("refuses to share with a lease that is none", () => {
+    const { remote } = world();
+    assertErrors([[
+      () => remote.share({ leaseMs: 0 }),
+      "RangeError: leaseMs must be a positive number up to 2147483647, or Infinity for none",
+    ]]);
+  });
   it("serves an engine without custom policies no additions, so none travel", async () => {
     const engine = Engine.builder().fullSync().preTrade(policy("a")).build();
     assertEquals(partsOf(engine).input.keepsAdditions, true);

@@ -28,6 +28,35 @@ describe("thrown values", () => {
     };
     assertEquals(crossed(thrown), "a value that has no text");
   });
+  it("an error keeps its class if only a cause that was assigned can't be carried", () => {
+    const error = Object.assign(new PolicyCallbackError(1), {
+      cause: Symbol("s"),
+      message: "assigned",
+    });
+    const arrived = crossed(Object.assign(error, { policy: "a" })) as PolicyCallbackError;
+    assert(arrived instanceof PolicyCallbackError);
+    assertEquals([arrived.message, arrived.cause], ["assigned", "Symbol(s)"]);
+    assertEquals((arrived as { policy?: string }).policy, "a");
+    const plain = crossed(Object.assign(new RangeError("m"), { cause: Symbol("s") })) as RangeError;
+    assert(plain instanceof RangeError);
+    assertEquals([plain.message, plain.cause], ["m", "Symbol(s)"]);
+  });
+  it("that throw when they are looked at arrive as text, and throw nothing here", () => {
+    const no = () => {
+      throw new Error("no");
+    };
+    const getter = Object.defineProperty(new PolicyCallbackError(1), "extra", {
+      get: no,
+      enumerable: true,
+    });
+    assertEquals(crossed(getter), "PolicyCallbackError: javascript policy callback failed");
+    const cause = Object.defineProperty(new Error("m"), "cause", { get: no });
+    assertEquals(crossed(cause), "Error: m");
+    const message = Object.defineProperty(new Error("m"), "message", { get: no });
+    assertEquals(crossed(message), "a value that has no text");
+    const everything = new Proxy({}, { get: no, getPrototypeOf: no, ownKeys: no });
+    assertEquals(crossed(everything), "a value that has no text");
+  });
   it("an error keeps its class if only its cause can't be carried", () => {
     const arrived = crossed(new PolicyCallbackError(() => 1)) as PolicyCallbackError;
     assert(arrived instanceof PolicyCallbackError);

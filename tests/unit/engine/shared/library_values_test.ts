@@ -155,6 +155,15 @@ describe("values of the package", () => {
       assertEquals(crossed(reason).kind, reason.kind);
     });
   }
+  it("a reason that is none is refused, also a word that every object knows", () => {
+    for (const kind of ["constructor", "toString", "other"]) {
+      assertThrows(
+        () => decodeValue({ $: "c", v: ["PnlHaltReason", [kind]] }),
+        TypeError,
+        "Cannot make a PnlHaltReason that came from another thread",
+      );
+    }
+  });
   it("results arrive with everything they tell", () => {
     const engine = Engine.builder().preTrade(policy("a", {
       main: () => ({ rejects: [refusal({ scope: "account", userData: 9n })] }),

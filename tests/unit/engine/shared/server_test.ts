@@ -106,10 +106,18 @@ describe("EngineServer", () => {
     const log: string[] = [];
     const caller = new RawCaller(engineIn("fullSync", log), "js:a");
     const malformed = ["", "{}", 5, null, '[1,"js:a",[[1]]]', ["unknown", 1], ["memory", 1], [
+      "memory",
+      new ArrayBuffer(100),
+    ], [
+      "memory",
+      sharedMemory(11),
+    ], [
       "port",
       {},
     ]];
     for (const message of malformed) {
+      // Of each message an answer of its own.
+      caller.send();
       const error = errorIn(caller.sendRaw(message));
       assert(error instanceof TypeError, String(message));
     }
@@ -131,7 +139,8 @@ describe("EngineServer", () => {
   });
   it("answers into shared memory once it was given some", () => {
     const caller = new RawCaller(engineOf(policy("a")), currentThread());
-    const memory = sharedMemory(replyBytes(100)) ?? new ArrayBuffer(replyBytes(100));
+    const memory = sharedMemory(replyBytes(100));
+    if (memory === undefined) return;
     caller.sendRaw(["memory", memory]);
     assertEquals(caller.send([1, "hello"]), null);
     assertEquals(new ReplyReader(memory).read(), "[1,[[1,1,null]]]");
@@ -143,6 +152,37 @@ describe("EngineServer", () => {
     const answer = new Promise((resolve) => given.addEventListener("message", resolve));
     given.postMessage(`[1,"${currentThread()}",[[1,"hello"]]]`);
     assertEquals(await answer, { data: "[1,[[1,1,null]]]" });
+  });
+  it("keeps the lease that this thread is given, and refuses one that is none", async () => {
+    const log: string[] = [];
+    const caller = new RawCaller(engineIn("fullSync", log), currentThread(), { leaseMs: Infinity });
+    const [own, given] = portPair();
+    caller.sendRaw(["port", own, 20]);
+    given.postMessage(
+      JSON.stringify([1, "js:b", [[1, "execute", orderWire("1")]]]),
+    );
+    for (let turn = 0; turn < 500 && log.length === 0; turn++) {
+      await new Promise<void>((resolve) => setTimeout(resolve, 10));
+    }
+    assertEquals([log, own.isOpen], [["rollback 1"], false]);
+    assert(errorIn(caller.sendRaw(["port", portPair()[0], 0])) instanceof TypeError);
+  });
+  it("answers the other calls of a message if an answer can't be written", () => {
+    // Stands for an answer that is nested deeper than the host's JSON can go.
+    const engine = engineIn("fullSync");
+    const caller = new RawCaller(engine, "js:a");
+    const stringify = JSON.stringify;
+    try {
+      JSON.stringify = ((value: unknown) => {
+        const text = stringify(value);
+        if (text.includes("[1,1,[")) throw new RangeError("too deep");
+        return text;
+      }) as typeof JSON.stringify;
+      caller.sendRaw(stringify([1, "js:a", [[1, "policies"], [2, "hello"]]]));
+    } finally {
+      JSON.stringify = stringify;
+    }
+    assertEquals(isDone(caller.last), [0, 1]);
   });
   it("ends when its caller has been silent for two looks, not before its first message", async () => {
     const log: string[] = [];

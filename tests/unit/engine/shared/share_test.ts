@@ -34,8 +34,19 @@ describe("Engine.share()", () => {
       leaseMs: 50,
     });
     assert(transfer.length === 1 && transfer[0] === port);
-    assert(engine.share().handle.port !== port);
+    const other = engine.share({ leaseMs: Infinity }).handle;
+    assert(other.port !== port && other.leaseMs === Infinity);
     port?.close();
+    other.port?.close();
+  });
+  it("refuses a lease that is none", () => {
+    const engine = Engine.builder().fullSync().preTrade(policy("a")).build();
+    const text =
+      "RangeError: leaseMs must be a positive number up to 2147483647, or Infinity for none";
+    assertErrors([0, -5, NaN, 2147483648, "5"].map((leaseMs) => [
+      () => engine.share({ leaseMs: leaseMs as number }),
+      text,
+    ]));
   });
   it("is refused from inside a callback, and after the engine was released", () => {
     let error: unknown;
