@@ -2,7 +2,12 @@ import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import * as fc from "fast-check";
 import { Engine } from "../../src/engine/mod.ts";
-import { AttemptLogs } from "../../src/pretrade/policies/_attempt_logs.ts";
+import {
+  type SlidingBarrier,
+  SlidingBarriers,
+} from "../../src/pretrade/policies/_sliding_barriers.ts";
+import { AccountAssetMap } from "../../src/pretrade/policies/account_asset_map.ts";
+import type { RateCap } from "../../src/pretrade/policies/rate_limit_barriers.ts";
 import {
   buildRateLimit,
   RateLimitBrokerBarrier,
@@ -139,6 +144,19 @@ function densest(played: ReturnType<typeof play>, windowNs: bigint): number {
 const NO_CAPS: Caps = { broker: undefined, assets: {}, accounts: {}, pairs: {} };
 const steps = fc.array(forward, { minLength: 5, maxLength: 60, size: "max" });
 
+/** So many accounts with a barrier each; the first four have some on pairs too. */
+function crowd(size: number, cap: RateCap): SlidingBarriers {
+  const barriers = new SlidingBarriers();
+  const ids = Array.from({ length: size }, (_, n) => BigInt(n));
+  const accountAssets = new AccountAssetMap<RateCap>();
+  for (const id of ids.slice(0, 4)) {
+    for (const asset of ["USD", "EUR"]) accountAssets.set(id, asset, cap);
+  }
+  const accounts = new Map(ids.map((id) => [id, cap]));
+  barriers.use({ broker: undefined, assets: new Map(), accounts, accountAssets });
+  return barriers;
+}
+
 describe(seeded("rate limit"), () => {
   it("counts as lists of everything would, through any timing and any change of settings", () => {
     const commands = fc.array(command, { minLength: 10, maxLength: 60, size: "max" });
@@ -194,25 +212,32 @@ describe(seeded("rate limit"), () => {
   });
 
   it("forgets idle accounts only: among many, each one counts as if it were alone", () => {
-    // More accounts than are left alone, all idle soon.
+    // More barriers than are left alone, all idle soon.
     const CROWD = 1100;
+    const LAST = BigInt(CROWD - 1);
+    const cap = { maxOrders: 4, windowNs: W };
     const some = fc.record({ step: forward, account: fc.integer({ min: 0, max: 3 }), asset });
-    check(fc.property(fc.array(some, { minLength: 20, maxLength: 60, size: "max" }), (all) => {
-      const logs = new AttemptLogs();
-      logs.keepFor(W);
-      for (let n = 0; n < CROWD; n++) logs.ofAccount(BigInt(n), 0n).record(0n, W, 4);
+    const sweepAt = fc.nat({ max: 40 });
+    const all = fc.array(some, { minLength: 20, maxLength: 60, size: "max" });
+    check(fc.property(all, sweepAt, (all, sweepAt) => {
+      const barriers = crowd(CROWD, cap);
       const lists: Record<string, bigint[]> = {};
       let time = 0n;
-      for (const { step, account, asset } of all) {
+      const count = (barrier: SlidingBarrier | undefined): number =>
+        barriers.logOf(barrier as SlidingBarrier, time).record(time, W, cap.maxOrders);
+      for (let n = 0; n < CROWD; n++) count(barriers.ofAccount(BigInt(n)));
+      for (const [n, { step, account, asset }] of all.entries()) {
         time += step;
+        // Attempts of somebody else, enough to look at every barrier.
+        if (n === sweepAt) { for (let k = 0; k < CROWD * 4; k++) count(barriers.ofAccount(LAST)); }
         const id = BigInt(account);
         const own = (lists[account] ??= [0n]).filter((other) => time - other < W);
         const pair = (lists[`${account} ${asset}`] ??= []).filter((other) => time - other < W);
         assertEquals(
           [
-            logs.findAccount(id)?.peek(time, W) ?? 1,
-            logs.ofAccount(id, time).record(time, W, 4),
-            logs.ofPair(id, asset, time).record(time, W, 4),
+            barriers.ofAccount(id)?.log?.peek(time, W) ?? 1,
+            count(barriers.ofAccount(id)),
+            count(barriers.ofPair(id, asset)),
           ],
           [own.length + 1, own.length + 1, pair.length + 1],
         );

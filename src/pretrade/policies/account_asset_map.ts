@@ -21,6 +21,13 @@ export class AccountAssetMap<V> {
     for (const assets of this.#accounts.values()) yield* assets.values();
   }
 
+  /** All keys and values, by account. */
+  *entries(): Generator<[account: bigint, asset: string, value: V]> {
+    for (const [account, assets] of this.#accounts) {
+      for (const [asset, value] of assets) yield [account, asset, value];
+    }
+  }
+
   set(account: bigint, asset: string, value: V): void {
     const assets = this.#accounts.get(account);
     if (assets === undefined) this.#accounts.set(account, new Map([[asset, value]]));

@@ -11,12 +11,11 @@ import {
   type Reject,
   type RetirementRun,
 } from "../internal.ts";
-import { AttemptLogs } from "./_attempt_logs.ts";
 import { FixedWindow } from "./_fixed_window.ts";
+import { type SlidingBarrier, SlidingBarriers } from "./_sliding_barriers.ts";
 import type { RateCap } from "./rate_limit_barriers.ts";
 import {
   durationText,
-  longestSlidingWindow,
   type RateLimitSettings,
   readRateUpdate,
   sharedRates,
@@ -47,7 +46,7 @@ export class RateLimitPolicy implements PolicyUnit {
   #share: LimitShare | undefined;
   #broker: FixedWindow = new FixedWindow();
   #assets: ReadonlyMap<string, FixedWindow> = new Map();
-  readonly #logs: AttemptLogs = new AttemptLogs();
+  readonly #sliding: SlidingBarriers = new SlidingBarriers();
 
   /** @param builtNs The clock reading that the first fixed windows start at. */
   constructor(policyGroupId: number, settings: RateLimitSettings, builtNs: bigint) {
@@ -88,7 +87,7 @@ export class RateLimitPolicy implements PolicyUnit {
     if (accounts.has(run.accountId) || accountAssets.ofAccount(run.accountId) !== undefined) {
       run.refuse("ConfigurationReferencesAccount");
     } else {
-      run.mutate(new ForgetLogs(this.#logs, run.accountId));
+      run.mutate(new ForgetLogs(this.#sliding, run.accountId));
     }
   }
 
@@ -105,25 +104,28 @@ export class RateLimitPolicy implements PolicyUnit {
   }
 
   #checkAccount(order: Operation, now: bigint, isDryRun: boolean): Reject | undefined {
-    const { accounts } = this.#settings;
-    const account = order?.accountId as bigint;
-    const cap = accounts.size === 0 ? undefined : accounts.get(account);
-    if (cap === undefined) return undefined;
-    const log = isDryRun ? this.#logs.findAccount(account) : this.#logs.ofAccount(account, now);
-    return judged("account", log, cap, now, isDryRun);
+    if (this.#settings.accounts.size === 0) return undefined;
+    const barrier = this.#sliding.ofAccount(order?.accountId as bigint);
+    return this.#checkSliding("account", barrier, now, isDryRun);
   }
 
   #checkPair(order: Operation, now: bigint, isDryRun: boolean): Reject | undefined {
-    const { accountAssets } = this.#settings;
-    if (accountAssets.isEmpty) return undefined;
+    if (this.#settings.accountAssets.isEmpty) return undefined;
     const account = order?.accountId as bigint;
-    const asset = order?.settlementAsset as string;
-    const cap = accountAssets.get(account, asset);
-    if (cap === undefined) return undefined;
-    const log = isDryRun
-      ? this.#logs.findPair(account, asset)
-      : this.#logs.ofPair(account, asset, now);
-    return judged("account+asset", log, cap, now, isDryRun);
+    const barrier = this.#sliding.ofPair(account, order?.settlementAsset as string);
+    return this.#checkSliding("account+asset", barrier, now, isDryRun);
+  }
+
+  #checkSliding(
+    axis: string,
+    barrier: SlidingBarrier | undefined,
+    now: bigint,
+    isDryRun: boolean,
+  ): Reject | undefined {
+    const cap = barrier?.cap;
+    if (barrier === undefined || cap === undefined) return undefined;
+    const log = isDryRun ? barrier.log : this.#sliding.logOf(barrier, now);
+    return judged(axis, log, cap, now, isDryRun);
   }
 
   /** Takes settings over. Counters live as long as their barrier stays; logs live on. */
@@ -137,7 +139,7 @@ export class RateLimitPolicy implements PolicyUnit {
         windows.get(asset) ?? new FixedWindow(),
       ]),
     );
-    this.#logs.keepFor(longestSlidingWindow(settings));
+    this.#sliding.use(settings);
     this.#whole = whole;
     this.#settings = settings;
   }
@@ -160,16 +162,16 @@ interface Counter {
 /** Forgets the logs of a retired account. */
 class ForgetLogs implements PendingMutation {
   readonly isCustom = false;
-  readonly #logs: AttemptLogs;
+  readonly #sliding: SlidingBarriers;
   readonly #account: bigint;
 
-  constructor(logs: AttemptLogs, account: bigint) {
-    this.#logs = logs;
+  constructor(sliding: SlidingBarriers, account: bigint) {
+    this.#sliding = sliding;
     this.#account = account;
   }
 
   commit(): void {
-    this.#logs.deleteAccount(this.#account);
+    this.#sliding.deleteAccount(this.#account);
   }
 
   rollback(): void {}

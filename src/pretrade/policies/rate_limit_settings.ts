@@ -47,18 +47,6 @@ export function accountAssetRates(
   return axis;
 }
 
-/** The longest window that an account or account+asset barrier looks back; 0 if there is none. */
-export function longestSlidingWindow(settings: RateLimitSettings): bigint {
-  let longest = 0n;
-  for (const { windowNs } of settings.accounts.values()) {
-    if (windowNs > longest) longest = windowNs;
-  }
-  for (const { windowNs } of settings.accountAssets.values()) {
-    if (windowNs > longest) longest = windowNs;
-  }
-  return longest;
-}
-
 /**
  * One engine's part of the limits that all accounts share: the orders are dealt out one by one, so that the parts add up to the
  * whole. Limits of an account stay, since one engine has all of its orders.
