@@ -33,11 +33,16 @@ export class EngineBuildError extends OpenpitError {
   constructor(
     message: string,
     kind: EngineBuildErrorKind,
-    details: { readonly policyName?: string; readonly policyGroupId?: number } = {},
+    details: {
+      readonly policyName?: string;
+      readonly policyGroupId?: number;
+      readonly cause?: unknown;
+    } = {},
   ) {
-    super(message);
+    const { cause, ...names } = details;
+    super(message, "cause" in details ? { cause } : undefined);
     this.kind = kind;
-    Object.assign(this, details);
+    Object.assign(this, names);
   }
 }
 

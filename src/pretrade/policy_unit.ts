@@ -115,7 +115,7 @@ export interface PolicyUnit {
   readonly usesClock: boolean;
   /** Whether the limits it has now can be decided per account; built-in ones compute it from their settings. */
   readonly partition: PolicyPartition;
-  /** Holds its global limits, present and future, to the part of one of several engines. Called before the first order. @throws {ConfigurationRefused} If they can't be split. */
+  /** Minds that other engines have the other accounts: holds its global limits, present and future, to the part of one of several engines. Called before the first order. @throws {ConfigurationRefused} If they can't be split. */
   takeShare?(share: LimitShare): void;
   /** The start check. */
   start?(run: PreTradeRun): void;
@@ -150,6 +150,8 @@ export interface LimitShare {
   readonly count: number;
   /** Whether each may enforce its part; otherwise there can be no such limit. */
   readonly isSplit: boolean;
+  /** Whether it is the engine of an account. */
+  owns(account: bigint): boolean;
 }
 
 /** What an engine gives a built-in policy when it is registered. */

@@ -84,7 +84,8 @@ export function spawnWorker(
   const { URL, Worker } = host;
   const threads = nodeThreads(host);
   if (threads !== undefined) {
-    return nodeWorker(new threads.Worker(new URL(entry), { workerData: MARK }), user);
+    const address = new URL(loadableEntry(entry));
+    return nodeWorker(new threads.Worker(address, { workerData: MARK }), user);
   }
   if (Worker === undefined) return undefined;
   return webWorker(new Worker(new URL(entry), { type: "module", name: MARK }), user);
@@ -117,6 +118,15 @@ export function importModule(address: string): Promise<Readonly<Record<string, u
 
 function nodeThreads({ process }: WorkerHost): NodeThreads | undefined {
   return process?.getBuiltinModule?.("node:worker_threads") as NodeThreads | undefined;
+}
+
+/**
+ * Threads of `node:worker_threads` start at files and data only. Where modules come from the web, as those of JSR do on Deno, data may
+ * import them.
+ */
+function loadableEntry(entry: string): string {
+  if (!/^https?:/i.test(entry)) return entry;
+  return `data:text/javascript,${encodeURIComponent(`import ${JSON.stringify(entry)};`)}`;
 }
 
 function nodeWorker(worker: NodeWorker, user: WorkerUser): SpawnedWorker {

@@ -1,9 +1,8 @@
 import { checkLease, type ShareHandle } from "../engine/internal.ts";
 import { ThreadAffinityError } from "../engine/mod.ts";
-import { rangeError } from "../param/internal.ts";
 import { mayBlock } from "../runtime/shared_memory.ts";
 import { currentThread, type ThreadIdentity } from "../runtime/thread.ts";
-import { readHandle, takePort } from "./attach.ts";
+import { readHandle, readTimeout, takePort } from "./attach.ts";
 import { type BlockingEngine, makeBlockingEngine } from "./blocking_engine.ts";
 import { BlockingLink } from "./blocking_link.ts";
 import { readNothing } from "./remote_handles.ts";
@@ -13,8 +12,6 @@ export interface AttachSyncOptions {
   /** After how many milliseconds without an answer the engine's thread counts as gone. Default 5000. */
   readonly timeoutMs?: number | undefined;
 }
-
-const TIMEOUT_MS = 5000;
 
 /**
  * Attaches this thread to an engine that another one has shared, with blocking calls.
@@ -37,10 +34,7 @@ export function attachEngineSync(
   options: AttachSyncOptions = {},
 ): BlockingEngine {
   const { owner, leaseMs } = readHandle(handle);
-  const { timeoutMs = TIMEOUT_MS } = options;
-  if (typeof timeoutMs !== "number" || !(timeoutMs > 0)) {
-    throw rangeError("timeoutMs must be a positive number");
-  }
+  const timeoutMs = readTimeout(options.timeoutMs);
   const caller = currentThread();
   if (owner === caller) {
     throw affinityError("the engine's own thread cannot wait for itself", owner, caller);

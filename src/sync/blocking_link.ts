@@ -14,6 +14,7 @@ import { sharedMemory } from "../runtime/shared_memory.ts";
 import { currentThread, type ThreadIdentity } from "../runtime/thread.ts";
 import { every } from "../runtime/timer.ts";
 import { FarWatch } from "./far_object.ts";
+import { silentError } from "./link.ts";
 
 /** The room for answers to begin with, in code units; an answer that needs more gets more. */
 const ROOM = 16_384;
@@ -104,11 +105,7 @@ export class BlockingLink {
   #awaitReply(): string {
     for (;;) {
       if (!this.#replies.wait(this.#timeoutMs)) {
-        throw this.#end(
-          new LifecycleError(
-            `the engine's thread has not answered for ${this.#timeoutMs} ms: it is busy or gone, and the connection has ended`,
-          ),
-        );
+        throw this.#end(silentError(this.#timeoutMs));
       }
       const { missing } = this.#replies;
       if (missing === undefined) return this.#replies.read();

@@ -9,6 +9,7 @@ import {
   leaseOf,
 } from "../engine/internal.ts";
 import { rangeError } from "../param/internal.ts";
+import { LifecycleError } from "../pretrade/internal.ts";
 import { type OpenPort, openPort, type PortLike } from "../runtime/port.ts";
 import { currentThread, type ThreadIdentity } from "../runtime/thread.ts";
 import { every } from "../runtime/timer.ts";
@@ -41,6 +42,13 @@ export function checkLinkOptions({ maxInFlight = MAX_IN_FLIGHT, leaseMs }: LinkO
     throw rangeError("maxInFlight must be a positive integer");
   }
   checkLease(leaseMs);
+}
+
+/** What is said of an engine's thread that counts as gone because it has not answered in time. */
+export function silentError(timeoutMs: number): LifecycleError {
+  return new LifecycleError(
+    `the engine's thread has not answered for ${timeoutMs} ms: it is busy or gone, and the connection has ended`,
+  );
 }
 
 const MAX_IN_FLIGHT = 1024;
@@ -79,7 +87,7 @@ export class Link {
     this.#maxInFlight = options.maxInFlight ?? MAX_IN_FLIGHT;
     this.#port = openPort(port, {
       onMessage: (data) => this.#receive(data),
-      onClose: () => this.#lose(),
+      onClose: () => this.lose(endedError()),
     });
     this.#port.keepAlive(false);
     const leaseMs = leaseOf(options.leaseMs);
@@ -157,6 +165,11 @@ export class Link {
     return this.#ending ??= this.#closeWhenIdle();
   }
 
+  /** Ends the connection at once: the other end is gone, or counts as gone. */
+  lose(cause: Error): void {
+    this.#end(this.#options.endError?.(cause) ?? cause);
+  }
+
   async #closeWhenIdle(): Promise<void> {
     if (this.#inFlight.size > 0) await new Promise<void>((resolve) => this.#whenIdle = resolve);
     if (this.endedBy !== undefined) return;
@@ -213,16 +226,8 @@ export class Link {
   #beat(isLate: boolean): void {
     this.#port.send(encodeCalls(this.#from, []));
     if (this.#inFlight.size === 0 || isLate || this.#isHeard) this.#silentBeats = 0;
-    else if (++this.#silentBeats > BEATS) {
-      this.#lose();
-    }
+    else if (++this.#silentBeats > BEATS) this.lose(endedError());
     this.#isHeard = false;
-  }
-
-  /** The other end is gone. */
-  #lose(): void {
-    const cause = endedError();
-    this.#end(this.#options.endError?.(cause) ?? cause);
   }
 
   #end(why: Error): void {

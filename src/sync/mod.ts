@@ -43,6 +43,7 @@ export {
 export {
   EnginePool,
   type EnginePoolOptions,
+  type PoolCloseOptions,
   type ShardInfo,
   type ShardRestart,
   type ShardStatus,

@@ -58,6 +58,8 @@ export let connectEngine: (
 ) => RemoteEngine;
 /** Waits until the other end has answered for the first time. */
 export let greet: (engine: RemoteEngine) => Promise<void>;
+/** Ends the connection at once: the other end is gone, or counts as gone. */
+export let abandon: (engine: RemoteEngine, cause: Error) => void;
 
 /**
  * An engine on another thread: the calls of `Engine`, each with a promise.
@@ -79,6 +81,7 @@ export class RemoteEngine {
     connectEngine = (port, description, options = {}) =>
       new RemoteEngine(MAKER, new Link(port, options), description, options.leaseMs);
     greet = (engine) => engine.#link.greet();
+    abandon = (engine, cause) => engine.#link.lose(cause);
   }
 
   /** Made by `attachEngine` only. @throws {TypeError} If called from outside. */

@@ -189,6 +189,13 @@ describe("threads that end while others count on them", () => {
       assertEquals([ok, await within(pending)], [true, "LifecycleError"]);
       assertEquals(await within(nameOf(engine.policies())), "LifecycleError");
     });
+    it(`an owner that was gone before cannot be attached to (${kind} workers)`, async () => {
+      const owner = await TestThread.start(kind);
+      const { handle } = await owner.ask({ do: "own", leaseMs: Infinity });
+      await owner.end();
+      const attached = attachEngine(handle as ShareHandle, { timeoutMs: 300 });
+      assertEquals(await nameOf(attached), "LifecycleError");
+    });
     it(`a caller with promises that is ended while it is blocked holds nothing (${kind} workers)`, async () => {
       const { engine, events, openCount } = makeScenario("fullSync", LIMITS);
       const thread = await TestThread.start(kind);

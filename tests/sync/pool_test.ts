@@ -113,9 +113,12 @@ describe("a pool on real threads", () => {
 
   const broken: readonly (readonly [string, RegExp])[] = [
     ["no_function", /^EngineBuildError: .*no_function\.ts exports no function createEngine$/],
-    ["throws_at_load", /^RangeError: no such desk$/],
+    [
+      "throws_at_load",
+      /^EngineBuildError: .*throws_at_load\.ts could not be loaded: RangeError: no such desk$/,
+    ],
     ["ends_at_load", /^EngineBuildError: shard \d ended before it was ready: .*7/],
-    ["missing", /missing\.ts/],
+    ["missing", /^EngineBuildError: file:.*missing\.ts could not be loaded: /],
   ];
   for (const [name, text] of broken) {
     it(`is not started by a module that is broken: ${name}`, async () => {
@@ -124,6 +127,24 @@ describe("a pool on real threads", () => {
       assert(text.test(`${error}`), `${error}`);
     });
   }
+
+  it("is started by a module that has messages of its own for its thread's parent", async () => {
+    await withPool(
+      { size: 2, engine: new URL("./pool/chatter.ts", import.meta.url) },
+      async (pool) => {
+        assertEquals((await pool.policies()).length, 4);
+      },
+    );
+  });
+
+  it("is closed in time although a thread is blocked", async () => {
+    const engine = new URL("./pool/blocked.ts", import.meta.url);
+    const pool = await EnginePool.spawn({ size: 1, engine });
+    const call = errorOf(pool.executePreTrade(randomOrderOf("desk-1")));
+    await pool.close({ timeoutMs: 100 });
+    assertUnavailable(await call, 0);
+    assertEquals(pool.shards()[0]?.error, await call);
+  });
 
   it("gives no answer for the accounts of a thread that died, and goes on for the others", async () => {
     await withPool({ size: 2, engine: LIMITS }, async (pool) => {

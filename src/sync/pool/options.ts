@@ -21,6 +21,12 @@ export interface EnginePoolOptions {
   readonly maxInFlight?: number;
 }
 
+/** How to close a pool. */
+export interface PoolCloseOptions {
+  /** For how many milliseconds calls on their way are waited for; those without an answer then fail. Without end by default. */
+  readonly timeoutMs?: number | undefined;
+}
+
 /** Options that were checked. */
 export interface PoolSettings {
   readonly size: number;
@@ -51,6 +57,20 @@ export function readPoolOptions(options: unknown): PoolSettings {
     isSplit: splitGlobalLimits === true,
     maxInFlight: maxInFlight === undefined ? undefined : readLimit(maxInFlight),
   };
+}
+
+/**
+ * Reads how long calls on their way are waited for.
+ *
+ * @throws {TypeError} If an option has a wrong type.
+ * @throws {RangeError} If the time is negative.
+ */
+export function readCloseTime(options: unknown = {}): number {
+  if (!isPlainRecord(options)) throw typeError("close options must be a plain object");
+  const { timeoutMs = Infinity } = options;
+  if (typeof timeoutMs !== "number") throw typeError("timeoutMs must be a number");
+  if (!(timeoutMs >= 0)) throw rangeError("timeoutMs must not be negative");
+  return timeoutMs;
 }
 
 function readSize(size: unknown): number {

@@ -20,7 +20,12 @@ import {
 } from "../remote_handles.ts";
 import { executeBatch } from "./batch.ts";
 import type { ShardUnavailableError } from "./errors.ts";
-import { type EnginePoolOptions, readPoolOptions } from "./options.ts";
+import {
+  type EnginePoolOptions,
+  type PoolCloseOptions,
+  readCloseTime,
+  readPoolOptions,
+} from "./options.ts";
 import { poolAccounts } from "./pool_accounts.ts";
 import { poolConfigurator } from "./pool_configurator.ts";
 import { shardOfAccount } from "./rendezvous.ts";
@@ -78,7 +83,7 @@ export class EnginePool {
       const shards = starts.flatMap((start) => start.status === "fulfilled" ? [start.value] : []);
       const failure = starts.find((start) => start.status === "rejected");
       if (failure === undefined) return new EnginePool(MAKER, shards);
-      await Promise.all(shards.map((shard) => shard.close()));
+      await Promise.all(shards.map((shard) => shard.close(Infinity)));
       throw failure.reason;
     };
   }
@@ -95,7 +100,7 @@ export class EnginePool {
    *
    * @throws {TypeError} If an option has a wrong type.
    * @throws {RangeError} If an option is out of range.
-   * @throws {EngineBuildError} InvalidConfiguration, if a shard can't be made, or a policy has to see all accounts. What `createEngine`
+   * @throws {EngineBuildError} InvalidConfiguration, if the module can't be loaded, a shard can't be made, or a policy has to see all accounts. What `createEngine`
    * threw is thrown as it is. No thread is left behind.
    */
   static spawn(options: EnginePoolOptions): Promise<EnginePool> {
@@ -198,9 +203,16 @@ export class EnginePool {
     return await (shard as Shard).engine.policies();
   }
 
-  /** Waits for the calls on their way and ends the threads, and with them everything that is still open. May be repeated. */
-  async close(): Promise<void> {
-    await Promise.all(this.#shards.map((shard) => shard.close()));
+  /**
+   * Waits for the calls on their way and ends the threads, and with them everything that is still open. May be repeated. With
+   * `timeoutMs` it waits no longer than that: calls that still have no answer fail with {@linkcode ShardUnavailableError}.
+   *
+   * @throws {TypeError} If `timeoutMs` is not a number.
+   * @throws {RangeError} If it is negative.
+   */
+  async close(options?: PoolCloseOptions): Promise<void> {
+    const timeoutMs = readCloseTime(options);
+    await Promise.all(this.#shards.map((shard) => shard.close(timeoutMs)));
   }
 
   /** Same as `close()`. */

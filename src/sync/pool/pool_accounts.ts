@@ -36,8 +36,8 @@ export function poolAccounts(engines: readonly RemoteEngine[]): RemoteAccounts {
 }
 
 /**
- * Every block once: a group is blocked on all shards, but is one group. Of an account, its own shard tells; others may hold one that they have set
- * without knowing the account.
+ * Every block once: a group is blocked on all shards, but is one group. Of an account, its own shard tells; others may hold one too that
+ * `createEngine` has set.
  */
 function mergedBlocks(lists: readonly unknown[]): Listing {
   const groups = new Set<string>();

@@ -33,15 +33,10 @@ export function poolConfigurator(engines: readonly RemoteEngine[]): RemoteConfig
   }) as RemoteConfigurator;
 }
 
-/**
- * The new blocks of all shards, by account. Every shard judges all accounts that bounds are set for, also those of others, of which it knows
- * nothing: what counts is the word of the account's own.
- */
+/** The new blocks of all shards, each of an account of its own, by account. */
 function mergedBlocks(answers: readonly AccountBlockOutcomes[]): AccountBlockOutcomes {
-  const blocks = answers.flatMap(({ accountBlocks }, shard) =>
-    accountBlocks
-      .map(({ accountId, block }) => [accountId.value, block] as const)
-      .filter(([account]) => shardOfAccount(account, answers.length) === shard)
+  const blocks = answers.flatMap(({ accountBlocks }) =>
+    accountBlocks.map(({ accountId, block }) => [accountId.value, block] as const)
   );
   return makeBlockOutcomes(
     blocks.sort(([left], [right]) => left < right ? -1 : left > right ? 1 : 0),

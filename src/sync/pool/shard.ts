@@ -1,11 +1,13 @@
 import { decodeThrown, type EngineDescription } from "../../engine/internal.ts";
 import { EngineBuildError } from "../../engine/mod.ts";
+import { LifecycleError } from "../../pretrade/internal.ts";
 import type { Channel } from "../../runtime/port.ts";
+import { withDeadline } from "../../runtime/timer.ts";
 import type { SpawnedWorker, WorkerUser } from "../../runtime/worker.ts";
-import { connectEngine, type RemoteEngine } from "../remote_engine.ts";
+import { abandon, connectEngine, type RemoteEngine } from "../remote_engine.ts";
 import { ShardUnavailableError } from "./errors.ts";
 import type { PoolSettings } from "./options.ts";
-import type { ShardAnswer, ShardOrder } from "./shard_host.ts";
+import { isShardAnswer, type ShardAnswer, type ShardOrder } from "./shard_host.ts";
 
 /** How threads and the connections to them are made. */
 export interface Threads {
@@ -56,52 +58,65 @@ export class Shard {
       this.index,
       { cause },
     );
+    // Not every host tells of the end of a connection whose other thread is blocked, or lives on.
+    abandon(this.engine, this.#lostBy);
     void this.#worker.terminate();
     return this.#lostBy;
   }
 
-  /** Waits for the calls on their way and ends the thread. */
-  async close(): Promise<void> {
-    await this.engine.close();
+  /** Waits for the calls on their way, so long at most, and ends the thread. Calls without an answer fail. */
+  async close(timeoutMs: number): Promise<void> {
+    const why = `the pool was closed, and calls had no answer for ${timeoutMs} ms`;
+    await withDeadline(this.engine.close(), timeoutMs, () => this.lose(new LifecycleError(why)));
     await this.#worker.terminate();
   }
 }
 
 /**
- * Starts the thread of a shard; settles when its engine is ready.
+ * Starts the thread of a shard; settles when its engine is ready. If it never will be, neither thread nor connection is left behind.
  *
  * @throws {EngineBuildError} InvalidConfiguration, if there can be no such shard. Or what `createEngine` has thrown.
  */
 export async function startShard(
-  { size, module, isSplit, maxInFlight }: PoolSettings,
+  settings: PoolSettings,
   index: number,
   threads: Threads,
 ): Promise<Shard> {
-  let takeAnswer: (answer: ShardAnswer) => void = () => {};
-  let takeEnd: (cause: unknown) => void = () => {};
-  const answer = new Promise<ShardAnswer>((resolve) => takeAnswer = resolve);
-  const end = new Promise<unknown>((resolve) => takeEnd = resolve);
   const channel = threads.connect();
-  const worker = threads.spawn({
-    onMessage: (data) => takeAnswer(data as ShardAnswer),
-    onEnd: (cause) => takeEnd(cause),
-  });
-  if (channel === undefined || worker === undefined) {
-    throw refusal("this runtime starts no threads");
+  if (channel === undefined) throw refusal(NO_THREADS);
+  let worker: SpawnedWorker | undefined;
+  try {
+    let takeAnswer: (answer: ShardAnswer) => void = () => {};
+    let takeEnd: (cause: unknown) => void = () => {};
+    const answer = new Promise<ShardAnswer>((resolve) => takeAnswer = resolve);
+    const end = new Promise<unknown>((resolve) => takeEnd = resolve);
+    worker = threads.spawn({
+      onMessage: (data) => isShardAnswer(data) && takeAnswer(data),
+      onEnd: (cause) => takeEnd(cause),
+    });
+    if (worker === undefined) throw refusal(NO_THREADS);
+    const { size, module, isSplit, maxInFlight } = settings;
+    const share = { index, count: size, isSplit };
+    worker.send({ module, share, port: channel.given } satisfies ShardOrder, [channel.given]);
+    const first = await Promise.race([answer, end.then((cause) => ({ ended: cause }))]);
+    if ("ended" in first) throw endedRefusal(index, first.ended);
+    if ("failed" in first) throw decodeThrown(first.failed);
+    const shard = new Shard(index, { worker, channel }, first.ready, maxInFlight);
+    void end.then((cause) => shard.lose(cause));
+    return shard;
+  } catch (thrown) {
+    channel.own.close();
+    await worker?.terminate();
+    throw thrown;
   }
-  const share = { index, count: size, isSplit };
-  worker.send({ module, share, port: channel.given } satisfies ShardOrder, [channel.given]);
-  const first = await Promise.race([answer, end.then((cause) => ({ ended: cause }))]);
-  if ("ended" in first) throw refusal(`shard ${index} ended before it was ready: ${first.ended}`);
-  if ("failed" in first) {
-    await worker.terminate();
-    throw decodeThrown(first.failed);
-  }
-  const shard = new Shard(index, { worker, channel }, first.ready, maxInFlight);
-  void end.then((cause) => shard.lose(cause));
-  return shard;
 }
 
-function refusal(message: string): EngineBuildError {
-  return new EngineBuildError(message, "InvalidConfiguration");
+const NO_THREADS = "this runtime starts no threads";
+
+function refusal(message: string, details: { readonly cause?: unknown } = {}): EngineBuildError {
+  return new EngineBuildError(message, "InvalidConfiguration", details);
+}
+
+function endedRefusal(index: number, cause: unknown): EngineBuildError {
+  return refusal(`shard ${index} ended before it was ready: ${cause}`, { cause });
 }

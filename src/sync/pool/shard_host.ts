@@ -10,6 +10,7 @@ import type { LimitShare } from "../../pretrade/internal.ts";
 import type { PortLike } from "../../runtime/port.ts";
 import type { WorkerParent } from "../../runtime/worker.ts";
 import { describeEngine, serveEngine } from "../serve.ts";
+import { shardOfAccount } from "./rendezvous.ts";
 
 /** What `createEngine` is told of the shard that it makes the engine of. */
 export interface ShardInfo {
@@ -19,20 +20,31 @@ export interface ShardInfo {
   readonly count: number;
 }
 
+/** What part of the whole a shard is, as data. */
+type ShardShare = Omit<LimitShare, "owns">;
+
 /** What a pool tells a thread that it has started. */
 export interface ShardOrder {
   /** Address of the module that exports `createEngine`. */
   readonly module: string;
   /** What part of the whole the shard is. */
-  readonly share: LimitShare;
+  readonly share: ShardShare;
   /** Where the engine is to be served. */
   readonly port: PortLike;
 }
 
-/** What the thread answers, once. */
+const ANSWER = "openpit-shard";
+
+/** What the thread answers, once. Its kind tells it from messages that the module of the engine may have for who started its thread. */
 export type ShardAnswer =
-  | { readonly ready: EngineDescription }
-  | { readonly failed: Json };
+  & { readonly kind: typeof ANSWER }
+  & ({ readonly ready: EngineDescription } | { readonly failed: Json });
+
+/** Whether a message of a thread is its answer. */
+export function isShardAnswer(message: unknown): message is ShardAnswer {
+  return typeof message === "object" && message !== null && "kind" in message &&
+    message.kind === ANSWER;
+}
 
 type LoadModule = (address: string) => Promise<Readonly<Record<string, unknown>>>;
 
@@ -41,19 +53,31 @@ export function hostShard(parent: WorkerParent, load: LoadModule): void {
   parent.onMessage(async (data) => {
     const { module, share, port } = data as ShardOrder;
     try {
-      const engine = await makeShardEngine(await load(module), module, share);
+      const engine = await makeShardEngine(await loaded(module, load), module, share);
       serveEngine(engine, port, { asOwner: true, leaseMs: Infinity });
-      parent.send({ ready: describeEngine(engine) } satisfies ShardAnswer);
+      parent.send({ kind: ANSWER, ready: describeEngine(engine) } satisfies ShardAnswer);
     } catch (thrown) {
-      parent.send({ failed: encodeThrown(thrown) } satisfies ShardAnswer);
+      parent.send({ kind: ANSWER, failed: encodeThrown(thrown) } satisfies ShardAnswer);
     }
   });
+}
+
+async function loaded(address: string, load: LoadModule): ReturnType<LoadModule> {
+  try {
+    return await load(address);
+  } catch (cause) {
+    throw new EngineBuildError(
+      `${address} could not be loaded: ${String(cause)}`,
+      "InvalidConfiguration",
+      { cause },
+    );
+  }
 }
 
 async function makeShardEngine(
   exports: Readonly<Record<string, unknown>>,
   address: string,
-  share: LimitShare,
+  share: ShardShare,
 ): Promise<Engine> {
   const { createEngine } = exports;
   if (typeof createEngine !== "function") {
@@ -64,7 +88,10 @@ async function makeShardEngine(
   if (!(engine instanceof Engine)) {
     throw refusal(`createEngine of ${address} returned no Engine of this package`);
   }
-  takeLimitShare(partsOf(engine).core.units, share);
+  takeLimitShare(partsOf(engine).core.units, {
+    ...share,
+    owns: (account) => shardOfAccount(account, share.count) === share.index,
+  });
   return engine;
 }
 

@@ -79,6 +79,9 @@ describe("error properties", () => {
       parts(new EngineBuildError("m", "DuplicatePolicyName", { policyName: "" })),
       { name: "EngineBuildError", message: "m", kind: "DuplicatePolicyName", policyName: "" },
     );
+    assertEquals("cause" in new EngineBuildError("m", "NoPolicies"), false);
+    const caused = new EngineBuildError("m", "InvalidConfiguration", { cause: 7 });
+    assertEquals([caused.cause, Object.keys(caused)], [7, ["kind"]]);
     assertEquals(
       parts(
         new PolicyConfigureError("m", "TYPE_MISMATCH", {

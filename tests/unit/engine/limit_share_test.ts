@@ -4,7 +4,7 @@ import { EngineBuildError } from "../../../mod.ts";
 import { takeLimitShare } from "../../../src/engine/limit_share.ts";
 import type { LimitShare, PolicyUnit } from "../../../src/pretrade/internal.ts";
 
-const OF_THREE: LimitShare = { index: 1, count: 3, isSplit: false };
+const OF_THREE: LimitShare = { index: 1, count: 3, isSplit: false, owns: () => true };
 
 function unit(parts: Partial<PolicyUnit>): PolicyUnit {
   return { name: "unit", policyGroupId: 0, usesClock: false, partition: "account", ...parts };

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { every } from "../../../src/runtime/timer.ts";
+import { every, withDeadline } from "../../../src/runtime/timer.ts";
 
 const wait = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
@@ -25,5 +25,33 @@ describe("every()", () => {
     stop();
     // A host whose clock stands still while code runs can't tell.
     assert(late[0] === true || Date.now() === start);
+  });
+});
+
+describe("withDeadline()", () => {
+  it("gives what the promise gives, and says nothing once it is settled", async () => {
+    let calls = 0;
+    const late = () => void calls++;
+    assertEquals(await withDeadline(Promise.resolve(7), 5, late), 7);
+    const failure = await withDeadline(Promise.reject("no"), 5, late).catch((error) => error);
+    await wait(20);
+    assertEquals([failure, calls], ["no", 0]);
+  });
+  it("says that it is late, once, and goes on waiting", async () => {
+    let calls = 0;
+    let resolve: (value: string) => void = () => {};
+    const late = () => {
+      calls++;
+      setTimeout(() => resolve("at last"), 20);
+    };
+    const value = await withDeadline(new Promise<string>((take) => resolve = take), 1, late);
+    assertEquals([value, calls], ["at last", 1]);
+  });
+  it("waits without end, and longer than timers can", async () => {
+    for (const milliseconds of [Infinity, 2 ** 31]) {
+      let calls = 0;
+      await withDeadline(wait(5), milliseconds, () => calls++);
+      assertEquals(calls, 0);
+    }
   });
 });

@@ -99,6 +99,16 @@ describe("spawnWorker()", () => {
       [NEW_THREAD, ["post", "order", []], "unref", "ref", "terminate"],
     );
   });
+  it("has an entry that came over http imported by one of data, which is all that such threads start at", () => {
+    const source = new Source();
+    const user = recorder();
+    spawnWorker('https://x.example/a b"c.ts?d=%20#e', user, hostWithThreads(source));
+    assertEquals(source.asked, [[
+      "new",
+      "data:text/javascript,import%20%22https%3A%2F%2Fx.example%2Fa%20b%5C%22c.ts%3Fd%3D%2520%23e%22%3B",
+      { workerData: MARK },
+    ]]);
+  });
   it("tells of the end of a thread once, with the first sign of it", () => {
     const source = new Source();
     const user = recorder();

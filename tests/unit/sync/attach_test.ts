@@ -55,9 +55,27 @@ describe("attachEngine()", () => {
     const handle = handleOf(engineOf(policy("a")));
     const error = await rejection(attachEngine(handle, { maxInFlight: 0 }));
     assertEquals(error.message, "maxInFlight must be a positive integer");
+    for (const timeoutMs of [0, -1, NaN, "1" as never]) {
+      const time = await rejection(attachEngine(handle, { timeoutMs }));
+      assertEquals(`${time}`, "RangeError: timeoutMs must be a positive number");
+    }
     const lease = await rejection(attachEngine({ ...handle, leaseMs: -1 }));
     assertEquals(lease.name, "RangeError");
-    await (await attachEngine(handle, { maxInFlight: 1 })).close();
+    await (await attachEngine(handle, { maxInFlight: 1, timeoutMs: Infinity })).close();
+  });
+  it("gives up on an engine's thread that does not answer", async () => {
+    const [, port] = portPair();
+    const handle = handleOf(engineOf(policy("a")), { port });
+    const error = await rejection(attachEngine(handle, { timeoutMs: 20 }));
+    assert(error instanceof LifecycleError, `${error}`);
+    assertEquals(
+      [error.message, port.isOpen, port.isKeptAlive],
+      [
+        "the engine's thread has not answered for 20 ms: it is busy or gone, and the connection has ended",
+        false,
+        false,
+      ],
+    );
   });
   it("fails if the engine's thread is gone", async () => {
     const [gone, port] = portPair();

@@ -96,6 +96,13 @@ describe("Link", () => {
     near.tell("close", {});
     assertEquals((await open).message, "shard");
   });
+  it("is given up with an error of one's choice", async () => {
+    const { link, near } = world();
+    const open = rejection(link.call(same, "a"));
+    const why = new LifecycleError("stuck");
+    link.lose(why);
+    assertEquals([await open, link.endedBy, near.isOpen], [why, why, false]);
+  });
   it("closes when all calls so far were answered, and says goodbye", async () => {
     const { link, frames, answer, near } = world();
     const call = link.call(same, "a");

@@ -9,6 +9,7 @@ import {
   type AccountBlockOutcomes,
   type AdjustmentRun,
   type Holding,
+  type LimitShare,
   makeBlockOutcomes,
   makeConfigurationResult,
   type PendingMutation,
@@ -67,6 +68,7 @@ export class SpotFundsPolicy implements PolicyUnit {
     setSpotFundsAccountPnl: (options) => this.#setAccountPnl(options),
   };
   #settings: SpotFundsSettings;
+  #share: LimitShare | undefined;
   readonly #books: Books = new Books();
   readonly #host: PolicyHost;
   readonly #pricing: Pricing;
@@ -89,6 +91,10 @@ export class SpotFundsPolicy implements PolicyUnit {
     this.#orders = new OrderCheck(this.#reports);
     const bounds = (): SpotFundsSettings["bounds"] => this.#settings.bounds;
     this.#adjustments = new Adjustments({ policyGroupId, books, host, judge, bounds });
+  }
+
+  takeShare(share: LimitShare): void {
+    this.#share = share;
   }
 
   main(run: PreTradeRun): void {
@@ -142,7 +148,12 @@ export class SpotFundsPolicy implements PolicyUnit {
     const before = this.#settings.bounds;
     const bounds = update(before);
     this.#settings = { ...this.#settings, bounds };
-    const parts = { books: this.#books, host: this.#host, judge: this.#judge };
+    const parts = {
+      books: this.#books,
+      host: this.#host,
+      judge: this.#judge,
+      share: this.#share,
+    };
     return makeBlockOutcomes(judgeChanged(before, bounds, parts));
   }
 

@@ -1,4 +1,4 @@
-import type { AccountBlock, PolicyHost } from "../../internal.ts";
+import type { AccountBlock, LimitShare, PolicyHost } from "../../internal.ts";
 import type { AxisBounds } from "./axes.ts";
 import type { Books } from "./books.ts";
 import { type Bounds, type BoundsTiers, effectiveBounds, isSameBounds } from "./bounds.ts";
@@ -10,6 +10,8 @@ export interface RetuneParts {
   readonly books: Books;
   readonly host: PolicyHost;
   readonly judge: Judge;
+  /** Set if other engines have other accounts. */
+  readonly share: LimitShare | undefined;
 }
 
 /**
@@ -46,10 +48,12 @@ function changedBounds(
   after: BoundsTiers,
   parts: RetuneParts,
 ): [account: bigint, bounds: Bounds][] {
-  const { host } = parts;
+  const { host, share } = parts;
   const changed: [bigint, Bounds][] = [];
   if (before === after) return changed;
   for (const account of candidates(before, after, parts)) {
+    // Of another engine's account nothing is known here.
+    if (share?.owns(account) === false) continue;
     const group = host.groupOf(account);
     const currency = host.currencyOf(account, group);
     const bounds = effectiveBounds(after, account, group, currency);

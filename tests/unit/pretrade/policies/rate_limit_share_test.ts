@@ -10,6 +10,8 @@ import type { BuiltinPolicy } from "../../../../src/pretrade/policies/mod.ts";
 import { errorOf } from "../../model/_errors.ts";
 import { per, rateLimit, type Rates, reconfigure, Session, tooMany } from "./_session.ts";
 
+const owns = (): boolean => true;
+
 /** A session whose rate limit was given a share. */
 function sharedSession(rates: Rates, share: LimitShare): Session {
   const whole = rateLimit(rates) as unknown as PolicyToken;
@@ -26,14 +28,14 @@ function sharedSession(rates: Rates, share: LimitShare): Session {
 /** How many of 20 orders each of the engines lets through. */
 function passedBy(rates: Rates, count: number): number[] {
   return Array.from({ length: count }, (_, index) => {
-    const session = sharedSession(rates, { index, count, isSplit: true });
+    const session = sharedSession(rates, { index, count, isSplit: true, owns });
     return session.orders(20).filter((verdict) => verdict === "pass").length;
   });
 }
 
 const SPANNING =
   "rate limit of a broker or an asset spans the accounts of 2 shards, and splitGlobalLimits is not set";
-const WHOLE: LimitShare = { index: 0, count: 2, isSplit: false };
+const WHOLE: LimitShare = { index: 0, count: 2, isSplit: false, owns };
 
 describe("a shared rate limit", () => {
   it("deals the orders of a broker or asset barrier out, so that the parts add up to the whole", () => {
@@ -48,7 +50,12 @@ describe("a shared rate limit", () => {
     assertEquals(passedBy({ pairs: { "1 USD": per(5, 10) } }, 2), [5, 5]);
   });
   it("keeps windows as they are, and shows the part in the reject", () => {
-    const session = sharedSession({ broker: per(4, 10) }, { index: 1, count: 2, isSplit: true });
+    const session = sharedSession({ broker: per(4, 10) }, {
+      index: 1,
+      count: 2,
+      isSplit: true,
+      owns,
+    });
     session.assertTimetable([
       [0, "pass"],
       [9, "pass"],
@@ -57,7 +64,12 @@ describe("a shared rate limit", () => {
     ]);
   });
   it("takes its part of later settings too, and of those that stay only once", () => {
-    const session = sharedSession({ broker: per(8, 10) }, { index: 0, count: 2, isSplit: true });
+    const session = sharedSession({ broker: per(8, 10) }, {
+      index: 0,
+      count: 2,
+      isSplit: true,
+      owns,
+    });
     reconfigure(session, { assets: { USD: per(6, 10) } });
     assertEquals(session.orders(4).at(-1), tooMany("asset", 4, "10s", 3));
     reconfigure(session, { assets: {} });

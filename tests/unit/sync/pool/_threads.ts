@@ -14,6 +14,7 @@ export class FakeThread implements SpawnedWorker {
   readonly sent: unknown[] = [];
   isTerminated = false;
   isKeptAlive = true;
+  #isBlocked = false;
   readonly #user: WorkerUser;
   readonly #port: FakePort;
   #take: (data: unknown) => void = () => {};
@@ -41,8 +42,19 @@ export class FakeThread implements SpawnedWorker {
 
   terminate(): Promise<void> {
     this.isTerminated = true;
-    this.#port.tell("close", {});
+    if (!this.#isBlocked) this.#port.tell("close", {});
     return Promise.resolve();
+  }
+
+  /** Answers nothing any more. Ending it ends no connection: so it is on Deno. */
+  block(): void {
+    this.#isBlocked = true;
+    if (this.#port.other !== undefined) this.#port.other.isOpen = false;
+  }
+
+  /** What runs on the thread posts a message to who started it. */
+  say(message: unknown): void {
+    this.#user.onMessage(message);
   }
 
   /** How many messages with a call of this operation have come to its port. */

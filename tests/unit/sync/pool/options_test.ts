@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { EngineBuildError } from "../../../../mod.ts";
-import { readPoolOptions } from "../../../../src/sync/pool/options.ts";
+import { readCloseTime, readPoolOptions } from "../../../../src/sync/pool/options.ts";
 
 const MINIMUM = { size: 2, engine: "https://desk.example/risk.ts" };
 
@@ -66,5 +66,35 @@ describe("readPoolOptions()", () => {
       "shards cannot be restored: engines have no snapshots in this version, and a fresh engine has lost what it held",
     );
     assertEquals(error.kind, "InvalidConfiguration");
+  });
+});
+
+describe("readCloseTime()", () => {
+  it("is without end if nothing is said", () => {
+    assertEquals([undefined, {}, { timeoutMs: undefined }].map(readCloseTime), [
+      ...[Infinity, Infinity, Infinity],
+    ]);
+    assertEquals([0, 1.5, Infinity].map((timeoutMs) => readCloseTime({ timeoutMs })), [
+      ...[0, 1.5, Infinity],
+    ]);
+  });
+  it("is a number that is not negative", () => {
+    for (const timeoutMs of ["1", null, 1n]) {
+      assertThrows(() => readCloseTime({ timeoutMs }), TypeError, "timeoutMs must be a number");
+    }
+    for (const timeoutMs of [-1, NaN]) {
+      assertThrows(
+        () => readCloseTime({ timeoutMs }),
+        RangeError,
+        "timeoutMs must not be negative",
+      );
+    }
+    for (const options of [null, 3, "x", []]) {
+      assertThrows(
+        () => readCloseTime(options),
+        TypeError,
+        "close options must be a plain object",
+      );
+    }
   });
 });

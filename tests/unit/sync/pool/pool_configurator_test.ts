@@ -109,6 +109,23 @@ describe("EnginePool.configure()", () => {
     assertEquals(await verdicts({ pool }), [false, false, false]);
     await pool.close();
   });
+  it("has an account judged by new bounds on its own shard only", async () => {
+    const told: string[] = [];
+    const { pool } = await fakePool(({ index }) =>
+      Engine.builder()
+        .observer({ onBlock: ({ accountId }) => void told.push(`${index}: ${accountId}`) })
+        .builtin(buildSpotFunds())
+        .build()
+    );
+    const above = new SpotFundsPnlBoundsBarrier("USD", "5");
+    const { accountBlocks } = await pool.configure().spotFundsPnlBoundsKillswitch(FUNDS, {
+      accountBarriers: ACCOUNT_OF.map((id) => new SpotFundsPnlBoundsAccountBarrier(id, above)),
+    });
+    // Each is below its bound with no profit at all; nobody else knows better.
+    assertEquals(accountBlocks.map(({ accountId }) => accountId.value), [1n, 42n, 2n ** 63n]);
+    assertEquals(told.sort(), ["0: 42", "1: 1", "2: 9223372036854775808"]);
+    await pool.close();
+  });
   it("tells what each shard refuses", async () => {
     const { pool } = await openPool();
     const error = await rejection(pool.configure().rateLimit("none", {}));

@@ -249,4 +249,34 @@ describe("EnginePool", () => {
     assertEquals(threads.started.map(({ isTerminated }) => isTerminated), [true, true, true]);
     await assertRejects(() => pool.executePreTrade(order(1n)));
   });
+  it("is closed in time although a thread does not answer", async () => {
+    const { pool, threads } = await recordedPool([]);
+    threads.started[1]?.block();
+    const calls = ACCOUNT_OF.map((account) => pool.executePreTrade(order(account)));
+    const stuck = rejection(calls[1] as Promise<unknown>);
+    await pool.close({ timeoutMs: 20 });
+    assertEquals(await stuck, pool.shards()[1]?.error);
+    assertEquals([(await calls[0])?.ok, (await calls[2])?.ok], [true, true]);
+    assertEquals(pool.shards().map(({ error }) => error instanceof ShardUnavailableError), [
+      ...[false, true, false],
+    ]);
+    assertEquals(threads.started.map(({ isTerminated }) => isTerminated), [true, true, true]);
+    await pool.close();
+  });
+  it("is closed at last by who waits no longer", async () => {
+    const { pool, threads } = await recordedPool([]);
+    threads.started[0]?.block();
+    const call = rejection(pool.executePreTrade(order(ACCOUNT_OF[0])));
+    const patient = pool.close();
+    await pool.close({ timeoutMs: 0 });
+    await patient;
+    assert(await call instanceof ShardUnavailableError);
+  });
+  it("reads how it is to be closed before it closes anything", async () => {
+    const { pool, threads } = await recordedPool([]);
+    const error = await rejection(pool.close({ timeoutMs: -1 }));
+    assertEquals(`${error}`, "RangeError: timeoutMs must not be negative");
+    assertEquals(threads.started.map(({ isTerminated }) => isTerminated), [false, false, false]);
+    await pool.close();
+  });
 });

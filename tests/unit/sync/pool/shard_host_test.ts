@@ -70,9 +70,15 @@ describe("hostShard()", () => {
     }));
     assertEquals(`${thrown}`, "RangeError: no such desk");
   });
-  it("tells why the module could not be loaded", async () => {
+  it("tells which module could not be loaded, and why", async () => {
     const thrown = await failure(() => Promise.reject(new SyntaxError("unexpected token")));
-    assertEquals(`${thrown}`, "SyntaxError: unexpected token");
+    assert(thrown instanceof EngineBuildError, `${thrown}`);
+    assertEquals([thrown.kind, thrown.message, `${thrown.cause}`], [
+      "InvalidConfiguration",
+      `${ADDRESS} could not be loaded: SyntaxError: unexpected token`,
+      "SyntaxError: unexpected token",
+    ]);
+    assert(thrown.cause instanceof SyntaxError);
   });
   const refused: readonly (readonly [string, Record<string, unknown>, string])[] = [
     ["no createEngine", {}, `${ADDRESS} exports no function createEngine`],
