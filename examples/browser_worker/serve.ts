@@ -5,7 +5,7 @@
  */
 import { build } from "esbuild";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -27,7 +27,8 @@ export async function bundles(): Promise<ReadonlyMap<string, string>> {
   return new Map(outputFiles.map(({ path, text }) => [path.replace(/^.*[\\/]/, ""), text]));
 }
 
-async function serve(): Promise<void> {
+/** Serves the page and its scripts on any port that is free. */
+export async function serve(): Promise<Server> {
   const scripts = await bundles();
   const page = await readFile(new URL("index.html", HERE), "utf8");
   const server = createServer((request, response) => {
@@ -37,10 +38,15 @@ async function serve(): Promise<void> {
     else if (name === "") response.setHeader("content-type", "text/html").end(page);
     else response.writeHead(404).end();
   });
-  server.listen(0, "127.0.0.1", () => { // any port that is free
-    const { port } = server.address() as AddressInfo;
-    process.stdout.write(`Listening on http://127.0.0.1:${port}\n`);
-  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await serve();
+/** Where a server is to be found. */
+export function addressOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.stdout.write(`Listening on ${addressOf(await serve())}\n`);
+}

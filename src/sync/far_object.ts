@@ -52,16 +52,28 @@ export class FarObject {
  * open are let go when none of their handles is left.
  */
 export class FarBatch implements Keeper {
-  readonly #members: FarObject[] = [];
+  readonly #watch: FarWatch;
+  #members: FarObject[] = [];
+  #openCount = 0;
+
+  constructor(watch: FarWatch) {
+    this.#watch = watch;
+  }
 
   /** One more of them. */
   open(id: number, ended: string): FarObject {
     const far = new FarObject(id, this, ended);
     this.#members.push(far);
+    this.#openCount++;
     return far;
   }
 
-  release(): void {}
+  release(): void {
+    if (--this.#openCount > 0) return;
+    this.#watch.release(this);
+    // A runtime may keep the batch some time after that; what was in it need not wait.
+    this.#members = [];
+  }
 
   /** Lets go what is still open. */
   forget(owner: Forgetful): void {
@@ -82,7 +94,7 @@ export class FarWatch {
     this.#finalizer.watch(handle, far);
   }
 
-  release(far: FarObject): void {
+  release(far: FarObject | FarBatch): void {
     this.#finalizer.release(far);
   }
 }

@@ -98,15 +98,29 @@ export class Link {
 
   /** Makes a call; its number is what it opens. */
   call<Value>(read: ReadAnswer<Value>, op: string, ...args: Json[]): Promise<Value> {
-    return this.callMany(1, read, op, ...args);
+    return this.#call(1, read, op, args);
   }
 
-  /** Makes a call that takes several numbers: what it opens is known by its own and those that follow. */
+  /**
+   * Makes a call of much work that takes several numbers: what it opens is known by its own and those that follow. It does not wait for
+   * the end of the turn, so that the other end is at work while this one makes the next.
+   */
   callMany<Value>(
     numbers: number,
     read: ReadAnswer<Value>,
     op: string,
     ...args: Json[]
+  ): Promise<Value> {
+    const answer = this.#call(numbers, read, op, args);
+    this.#flush();
+    return answer;
+  }
+
+  #call<Value>(
+    numbers: number,
+    read: ReadAnswer<Value>,
+    op: string,
+    args: Json[],
   ): Promise<Value> {
     if (this.endedBy !== undefined) return Promise.reject(this.endedBy);
     if (this.#ending !== undefined) return Promise.reject(endedError());
@@ -138,7 +152,7 @@ export class Link {
 
   /** The far sides of the handles of one call, which are let go if the object that those handles share is collected. */
   openBatch(shared: object): FarBatch {
-    const batch = new FarBatch();
+    const batch = new FarBatch(this.#watch);
     this.#watch.watch(shared, batch);
     return batch;
   }

@@ -3,6 +3,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { describe, it } from "@std/testing/bdd";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { CHROMIUM_MAJOR } from "../../tools/check/chromium.ts";
 import { code, ROOT, rowsOf, textOf } from "./_semantics.ts";
 
 interface Manifest {
@@ -42,8 +43,11 @@ describe("the README", () => {
       versionOf("node20-linux-x64"),
       npm.devDependencies.miniflare?.replace(/\.0$/, ""),
       npm.devDependencies.miniflare?.replace(/\.0$/, ""),
+      CHROMIUM_MAJOR,
+      CHROMIUM_MAJOR,
     ];
     assertEquals(rowsOf(readme, ["Runtime", "Version"]).map((row) => row[1]), expected);
+    assertStringIncludes(textOf("docs/threads.md"), `Chromium ${CHROMIUM_MAJOR}:`);
   });
   it("says what it is and what it is not", () => {
     assertMatch(readme, /independent\s+implementation/);

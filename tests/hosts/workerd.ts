@@ -3,10 +3,10 @@
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import process from "node:process";
-import { build, stop } from "esbuild";
+import { stop } from "esbuild";
 import { Miniflare } from "miniflare";
 import type { Outcome } from "../std/collector.ts";
-import { BUNDLE_OPTIONS } from "./bundle.ts";
+import { bundleCollected } from "./bundle.ts";
 import { testFiles } from "./files.ts";
 import { writeJunit } from "./junit.ts";
 
@@ -29,20 +29,11 @@ if (kind === "--version") {
 }
 
 async function script(files: readonly string[]): Promise<string> {
-  const contents = [
-    `import { runCollected } from "./tests/std/collector.ts";`,
-    ...files.map((file) => `import "./${file}";`),
-    `export default { async fetch() { return Response.json(await runCollected()); } };`,
-  ].join("\n");
-  const result = await build({
-    ...BUNDLE_OPTIONS,
-    stdin: { contents, resolveDir: process.cwd(), loader: "ts" },
-    write: false,
-    target: "es2022",
-    conditions: ["workerd", "browser"],
-  });
+  const answer =
+    "export default { async fetch() { return Response.json(await runCollected()); } };";
+  const text = await bundleCollected(files, answer, { conditions: ["workerd", "browser"] });
   await stop();
-  return result.outputFiles[0]?.text ?? "";
+  return text;
 }
 
 async function runInside(contents: string, kind: string): Promise<readonly Outcome[]> {

@@ -120,7 +120,8 @@ const CELLS: Readonly<Record<string, Cell>> = {
       await thread?.ask({ do: "execute", account: 1, tag: "1" });
       const before = held();
       await thread?.end();
-      for (let turn = 0; turn < 500 && events.at(-1)?.what !== "rollback"; turn++) {
+      // Where no host tells of the end, the lease does: after 5 to 10 s.
+      for (let turn = 0; turn < 1500 && events.at(-1)?.what !== "rollback"; turn++) {
         await new Promise<void>((resolve) => setTimeout(resolve, 10));
       }
       const after = held();

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { readJunit } from "../../tests/hosts/junit.ts";
 import { BINARIES } from "./binaries.ts";
+import { CHROMIUM, CHROMIUM_LIMIT_MS, whyNoChromium } from "./chromium.ts";
 import { COVERAGE } from "./hosts.ts";
 
 /** How many cases passed and failed. */
@@ -20,6 +21,10 @@ export interface Gate {
   readonly args: readonly string[];
   /** Reads the cases once the command has ended, from its output or its report. A gate without counts as one case. */
   readonly count?: (output: string) => Count;
+  /** Why it can't run here, if so; asked when its turn comes. Absent: it can run wherever there is the command. */
+  readonly whyNot?: () => Promise<string | undefined>;
+  /** After how many milliseconds it is killed; absent: never. */
+  readonly limitMs?: number;
   /** Lines of the output that are worth showing when all is well. */
   readonly show?: RegExp;
 }
@@ -88,6 +93,12 @@ export const SUITE_GATES: readonly Gate[] = [
     show: /^seeds .*$/m,
   })),
   ...RUNTIMES.map((runtime) => runtimeTests("threads", runtime, "tests/sync")),
+  pageTests("plain", ["tests/hosts/pages/any.ts", "tests/hosts/pages/plain.ts"]),
+  pageTests("isolated", [
+    ...["tests/hosts/pages/any.ts", "tests/hosts/pages/isolated.ts"],
+    ...["matrix", "linearizability", "kill"].map((name) => `tests/sync/${name}_test.ts`),
+  ]),
+  inChromium(denoTests("example page in chromium", ["tests/hosts/example_page.ts"])),
   denoTests("installed package", ["tests/package"]),
   denoTests("examples", ["tests/examples"]),
   ...RUNTIMES.map((runtime) => program(`demo on ${runtime}`, runtime, ["examples/replay_tape.ts"])),
@@ -148,6 +159,18 @@ function runtimeTests(suite: string, runtime: Runtime, folder: string): Gate {
       ...[`--test-reporter-destination=${report}`, `${folder}/**/*_test.ts`],
     ];
   return { name, command: BINARIES[runtime], args, count: () => countCases(report) };
+}
+
+/** Test files inside a page of Chromium. */
+function pageTests(kind: "plain" | "isolated", files: readonly string[]): Gate {
+  const name = `threads in chromium, ${kind} page`;
+  const report = reportOf(name);
+  const gate = program(name, "deno", ["tests/hosts/chromium.ts", CHROMIUM, kind, report, ...files]);
+  return inChromium({ ...gate, count: () => countCases(report) });
+}
+
+function inChromium(gate: Gate): Gate {
+  return { ...gate, whyNot: whyNoChromium, limitMs: CHROMIUM_LIMIT_MS, show: /^Chromium .*$/m };
 }
 
 function reportOf(name: string): string {

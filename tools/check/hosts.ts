@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { type CaseReport, readJunit } from "../../tests/hosts/junit.ts";
 import { BINARIES } from "./binaries.ts";
+import { CHROMIUM, CHROMIUM_LIMIT_MS, whyNoChromium } from "./chromium.ts";
 import { run } from "./process.ts";
 
 /** What a host made of the suites. */
@@ -29,6 +30,10 @@ interface Host {
   /** What carries out the arguments, if not the binary itself. */
   readonly runner?: string | undefined;
   readonly argsFor: (report: string) => readonly string[];
+  /** Why it can't run here, if so; asked when its turn comes. */
+  readonly whyNot?: () => Promise<string | undefined>;
+  /** After how many milliseconds it is killed; absent: never. */
+  readonly limitMs?: number;
 }
 
 /** Where the run on Deno leaves its coverage. */
@@ -83,14 +88,24 @@ const HOSTS: readonly Host[] = [
     versionArgs: [...DENO_RUN, "tests/hosts/workerd.ts", "--version"],
     argsFor: (report) => [...DENO_RUN, "tests/hosts/workerd.ts", kind, report, ...GLOBS],
   })),
+  ...["plain", "isolated"].map((kind): Host => ({
+    name: `chromium, ${kind} page`,
+    binary: CHROMIUM,
+    runner: BINARIES.deno,
+    argsFor: (report) => [
+      ...[...DENO_RUN, "tests/hosts/chromium.ts", CHROMIUM, kind, report, ...GLOBS],
+    ],
+    whyNot: whyNoChromium,
+    limitMs: CHROMIUM_LIMIT_MS,
+  })),
 ];
 
-/** Runs the suites on every host, one after the other: two cores are soon busy. */
-export async function runHosts(): Promise<readonly (HostResult | HostSkip)[]> {
+/** Runs the suites on every host whose name holds a text, one after the other: two cores are soon busy. */
+export async function runHosts(wanted: string): Promise<readonly (HostResult | HostSkip)[]> {
   for (const folder of [REPORTS, COVERAGE]) rmSync(folder, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
   const results: (HostResult | HostSkip)[] = [];
-  for (const host of HOSTS) results.push(await runHost(host));
+  for (const host of HOSTS) if (host.name.includes(wanted)) results.push(await runHost(host));
   return results;
 }
 
@@ -145,10 +160,17 @@ async function runHost(host: Host): Promise<HostResult | HostSkip> {
   if (host.binary === undefined) {
     return { host: host.name, reason: "no binary for this platform" };
   }
+  const reason = await host.whyNot?.();
+  if (reason !== undefined) return { host: host.name, reason };
   const printed = await run(host.binary, host.versionArgs ?? ["--version"]);
-  const version = /\d+\.\d+\.\d+/.exec(printed.output)?.[0] ?? "unknown";
+  const version = /\d+(\.\d+){2,}/.exec(printed.output)?.[0] ?? "unknown";
   const report = `${REPORTS}/${host.name.replace(/\W+/g, "_")}.xml`;
-  const ending = await run(host.runner ?? host.binary, host.argsFor(report));
+  const ending = await run(
+    host.runner ?? host.binary,
+    host.argsFor(report),
+    undefined,
+    host.limitMs,
+  );
   const cases = readReport(report);
   const failed = cases.filter(({ failure }) => failure !== undefined);
   // A host that ends badly has failed, whatever it reported.

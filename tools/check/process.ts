@@ -9,8 +9,16 @@ export interface Ending {
   readonly seconds: number;
 }
 
-/** Runs a command to its end in a folder (default: the present one), without input and without colors. */
-export function run(command: string, args: readonly string[], folder?: string): Promise<Ending> {
+/**
+ * Runs a command to its end in a folder (default: the present one), without input and without colors. One that takes longer than it
+ * may is killed.
+ */
+export function run(
+  command: string,
+  args: readonly string[],
+  folder?: string,
+  limitMs?: number,
+): Promise<Ending> {
   const started = performance.now();
   return new Promise((resolve) => {
     const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
@@ -18,6 +26,7 @@ export function run(command: string, args: readonly string[], folder?: string): 
       stdio: ["ignore", "pipe", "pipe"],
       env,
       ...(folder === undefined ? {} : { cwd: folder }),
+      ...(limitMs === undefined ? {} : { timeout: limitMs, killSignal: "SIGKILL" }),
     });
     const chunks: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
@@ -32,6 +41,9 @@ export function run(command: string, args: readonly string[], folder?: string): 
       chunks.push(String(error));
       end(false);
     });
-    child.on("close", (code) => end(code === 0));
+    child.on("close", (code, signal) => {
+      if (signal !== null) chunks.push(`ended by ${signal}\n`);
+      end(code === 0);
+    });
   });
 }

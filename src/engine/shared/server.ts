@@ -27,7 +27,7 @@ export interface ServeOptions {
 const MALFORMED_MAX = 16;
 
 /**
- * Serves an engine to one caller: reads its calls, passes them through the guard on its behalf, answers all calls of one message by one message.
+ * Serves an engine to one caller: reads its calls, passes them through the guard on its behalf, answers all calls of one message by one message, a batch at once.
  * Whatever the caller has open ends with the connection. Source: docs/semantics.md rules SYN-5 to SYN-8.
  */
 export class EngineServer {
@@ -73,7 +73,7 @@ export class EngineServer {
     if (frame === undefined) return this.#refuse();
     this.#malformed = 0;
     const isLast = frame[2].some(([, op]) => op === "bye");
-    this.#answer(this.#run(frame));
+    this.#run(frame);
     if (isLast) this.#end();
   }
 
@@ -95,20 +95,28 @@ export class EngineServer {
     new EngineServer(this.#session, port, { leaseMs: leaseMs as number | undefined });
   }
 
-  #run([, from, calls]: CallFrame): AnswerWire[] {
+  #run([, from, calls]: CallFrame): void {
     const { guard } = this.#session.core;
-    const answers: AnswerWire[] = [];
     try {
       guard.beginCaller(this.#callerOf(from));
     } catch (thrown) {
-      return calls.map(([id]) => [id, 0, encodeThrown(thrown)]);
+      return this.#answer(calls.map(([id]) => [id, 0, encodeThrown(thrown)]));
     }
+    let answers: AnswerWire[] = [];
     try {
-      for (const call of calls) if (call[1] !== "bye") answers.push(this.#perform(call));
+      for (const call of calls) {
+        const name = call[1];
+        if (name !== "bye") answers.push(this.#perform(call));
+        if (name !== "batch") continue;
+        // Much work, here and there: the caller goes on while the next call is carried out.
+        this.#answer(answers);
+        answers = [];
+      }
     } finally {
       guard.endCaller();
     }
-    return answers;
+    // A message without calls is a sign of life, and its answer is one.
+    if (calls.at(-1)?.[1] !== "batch") this.#answer(answers);
   }
 
   #perform([id, name, ...args]: CallWire): AnswerWire {

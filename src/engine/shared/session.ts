@@ -2,6 +2,7 @@ import type { ReadOptions } from "../../model/internal.ts";
 import { LifecycleError } from "../../pretrade/internal.ts";
 import type { DropCopyOperation, Request, Reservation } from "../../pretrade/mod.ts";
 import type { EngineCore } from "../core.ts";
+import { Slots } from "./slots.ts";
 
 /** What an engine consists of. */
 export interface EngineParts {
@@ -16,8 +17,8 @@ export type OpenHold = Reservation | DropCopyOperation;
 export class Session implements EngineParts {
   readonly core: EngineCore;
   readonly input: ReadOptions;
-  readonly #requests = new Map<number, Request>();
-  readonly #holds = new Map<number, OpenHold>();
+  readonly #requests = new Slots<Request>();
+  readonly #holds = new Slots<OpenHold>();
 
   constructor({ core, input }: EngineParts) {
     this.core = core;
@@ -44,31 +45,27 @@ export class Session implements EngineParts {
 
   /** Hands a request out for good: it can be executed once. @throws {LifecycleError} If it is not open. */
   takeRequest(id: number): Request {
-    const request = this.#requests.get(id);
+    const request = this.#requests.take(id);
     if (request === undefined) throw new LifecycleError("request has already been executed");
-    this.#requests.delete(id);
     return request;
   }
 
   /** Hands a hold out for good: it can be finalized once. @throws {LifecycleError} If it is not open. */
   takeHold(id: number): OpenHold {
-    const hold = this.#holds.get(id);
+    const hold = this.#holds.take(id);
     if (hold === undefined) throw new LifecycleError("reservation has already been finalized");
-    this.#holds.delete(id);
     return hold;
   }
 
   /** Lets one thing go: a request is dropped, a hold rolled back; what is not open is left alone. */
   drop(id: number): void {
-    const open = this.#requests.get(id) ?? this.#holds.get(id);
-    this.#requests.delete(id);
-    this.#holds.delete(id);
+    const open = this.#requests.take(id) ?? this.#holds.take(id);
     open?.free();
   }
 
   /** Lets everything go, the last one first. */
   dropAll(): void {
-    const ids = [...this.#requests.keys(), ...this.#holds.keys()].sort((a, b) => b - a);
+    const ids = [...this.#requests.ids(), ...this.#holds.ids()].sort((a, b) => b - a);
     for (const id of ids) this.drop(id);
   }
 }

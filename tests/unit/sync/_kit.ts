@@ -58,6 +58,11 @@ export class RawCaller {
     return this.#answers.at(-1) ?? null;
   }
 
+  /** All answers so far. */
+  get answers(): readonly Json[] {
+    return this.#answers;
+  }
+
   /** The last answer. */
   get last(): Json {
     return this.#answers.at(-1) ?? null;

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { FarObject, FarWatch } from "../../../src/sync/far_object.ts";
+import { FarBatch, FarObject, FarWatch } from "../../../src/sync/far_object.ts";
 import { assertErrors } from "../model/_errors.ts";
 
 describe("FarObject", () => {
@@ -14,6 +14,21 @@ describe("FarObject", () => {
       [() => far.use(), "LifecycleError: it was used"],
       [() => far.requireOpen(), "LifecycleError: it was used"],
     ]);
+  });
+  it("of a batch is let go with those that are still open, until all were used", () => {
+    const released: unknown[] = [];
+    const forgotten: number[] = [];
+    const watch = { release: (far: unknown) => released.push(far) } as unknown as FarWatch;
+    const batch = new FarBatch(watch);
+    const far = [3, 4, 5].map((id) => batch.open(id, "it was used"));
+    far[1]?.use();
+    batch.forget({ forget: (id) => forgotten.push(id) });
+    assertEquals([forgotten, released], [[3, 5], []]);
+    far[0]?.use();
+    far[2]?.use();
+    assertEquals(released, [batch]);
+    batch.forget({ forget: (id) => forgotten.push(id) });
+    assertEquals(forgotten, [3, 5]);
   });
   it("is let go when its handle was collected, unless it was used", async () => {
     const host = globalThis as {

@@ -62,12 +62,18 @@ describe("Link", () => {
     assertEquals(await Promise.all([...done, last]), ["a", "b", "c", "d", "e"]);
     assertEquals(frames.flat().map(([id]) => id), [1, 2, 3, 4, 5]);
   });
-  it("reserves several numbers for a call of many", async () => {
-    const { link, frames } = world();
+  it("reserves several numbers for a call of many, and sends it at once", async () => {
+    const { link, near, frames } = world();
+    void link.call(same, "before");
     void link.callMany(3, same, "batch");
+    assertEquals<unknown>(near.sent.map((text) => JSON.parse(`${text}`)[2]), [[
+      [1, "before"],
+      [2, "batch"],
+    ]]);
     void link.call(same, "next");
+    void link.callMany(2, same, "batch");
     await turn();
-    assertEquals<unknown>(frames, [[[1, "batch"], [4, "next"]]]);
+    assertEquals<unknown>(frames.slice(1), [[[5, "next"], [6, "batch"]]]);
   });
   it("keeps the process alive only while answers are due", async () => {
     const { link, near, answer } = world();

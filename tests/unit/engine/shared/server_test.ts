@@ -36,6 +36,14 @@ describe("EngineServer", () => {
     assertEquals(isDone(frame), [1, 1, 0]);
     assertEquals(caller.send(), [1, []]);
   });
+  it("answers a batch at once, with the calls before it", () => {
+    const caller = new RawCaller(engineIn("fullSync"), "js:a");
+    const orders = [[orderWire("1")], [orderWire("2")]];
+    caller.send([1, "execute", orderWire("1")], [2, "batch", orders], [4, "commit", 1]);
+    assertEquals(caller.answers, [[1, [[1, 1, 1], [2, 1, [1, 1]]]], [1, [[4, 1, null]]]]);
+    caller.send([5, "batch", orders]);
+    assertEquals(caller.answers.length, 3);
+  });
   it("rolls back and drops what a caller that is gone had open", () => {
     const log: string[] = [];
     const caller = new RawCaller(engineIn("fullSync", log), "js:a");
