@@ -2,7 +2,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { LifecycleError, PolicyCallbackError } from "../../../mod.ts";
-import { FarBatch } from "../../../src/sync/far_object.ts";
 import type { RemoteReservation } from "../../../src/sync/remote_handles.ts";
 import { engineOf, noted, orderOf, policy } from "../engine/_kit.ts";
 import { rejection, served } from "./_kit.ts";
@@ -90,17 +89,6 @@ describe("RemoteEngine.commitBatch()", () => {
     await open.remote.close();
     assert(await rejection(open.remote.commitBatch(reservations)) instanceof LifecycleError);
     assertEquals(open.log, ["rollback 1"]);
-  });
-});
-
-describe("FarBatch", () => {
-  it("lets go what is still open", () => {
-    const batch = new FarBatch();
-    const [first, second, third] = [1, 2, 3].map((id) => batch.open(id, "it was used"));
-    second?.use();
-    const forgotten: number[] = [];
-    batch.forget({ forget: (id) => void forgotten.push(id) });
-    assertEquals([first?.isOpen, third?.isOpen, forgotten], [true, true, [1, 3]]);
   });
 });
 
