@@ -144,7 +144,7 @@ export class EngineCore {
   /** A request is no longer open: it was executed or dropped. */
   #endRequest(operation: PreTradeOperation): void {
     this.guard.unhold(operation.accountId);
-    if (this.guard.isCounting) this.#finalizer.release(operation);
+    this.#finalizer.release(operation);
   }
 
   startPreTradeDryRun(order: OrderData): DryRunReport {
@@ -206,7 +206,7 @@ export class EngineCore {
   close(operation: PreTradeOperation, isCommit: boolean): Thrown | undefined {
     let thrown: Thrown | undefined;
     this.guard.unhold(operation.accountId);
-    if (this.mustWatch(operation)) this.#finalizer.release(operation);
+    this.#finalizer.release(operation);
     if (operation.mutations.length > 0) {
       thrown = this.runFinalizers(operation.mutations, operation.accountId, isCommit);
     }

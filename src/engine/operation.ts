@@ -23,6 +23,7 @@ import {
   type PreTradeRun,
   type Reject,
 } from "../pretrade/internal.ts";
+import type { Watched } from "../runtime/finalizer.ts";
 import type { EngineCore } from "./core.ts";
 
 /** What an operation is for. */
@@ -51,7 +52,8 @@ export interface Thrown {
  * policies contribute and is the engine's side of the request and of the reservation at once, so an accepted
  * order costs few objects.
  */
-export class PreTradeOperation implements PreTradeRun, ContextSource, PendingRequest, DropCopyHold {
+export class PreTradeOperation
+  implements PreTradeRun, ContextSource, PendingRequest, DropCopyHold, Watched {
   readonly core: EngineCore;
   readonly order: OrderData;
   readonly kind: OperationKind;
@@ -67,6 +69,7 @@ export class PreTradeOperation implements PreTradeRun, ContextSource, PendingReq
   thrown: Thrown | undefined;
   lockEntries: [number, Decimal][];
   outcomes: AccountAdjustmentOutcome[];
+  watch: Watched["watch"];
   /** What the first custom policy is told; most engines have no other. */
   #context: Context | undefined;
   #asker: Asker | undefined;
@@ -100,6 +103,7 @@ export class PreTradeOperation implements PreTradeRun, ContextSource, PendingReq
     this.lockEntries = NO_PRICES;
     this.outcomes = NO_OUTCOMES;
     this.thrown = undefined;
+    this.watch = undefined;
     this.#context = undefined;
     this.#asker = undefined;
     this.#otherContexts = undefined;

@@ -1,14 +1,28 @@
+/** Stands for a watched object: the only thing of it that a registry refers to. */
+interface Watch {
+  /** What is to be told; undefined once it was released. */
+  held: Watched | undefined;
+  /** The object until it is registered; then undefined. */
+  object: object | undefined;
+}
+
+/** What can be told when an object was collected. */
+export interface Watched {
+  /** Set while an object is watched for it; the finalizer's affair. */
+  watch: Watch | undefined;
+}
+
 /** Told when a watched object was collected. */
-export interface Finalizer<T extends object> {
+export interface Finalizer<T extends Watched> {
   /** Watches an object; `held` must not refer to it. */
   watch(object: object, held: T): void;
   /** Stops watching the object that `held` stands for. */
   release(held: T): void;
 }
 
-interface Registry<T> {
-  register(object: object, held: T, token: T): void;
-  unregister(token: T): boolean;
+interface Registry {
+  register(object: object, held: Watch, token: Watch): void;
+  unregister(token: Watch): boolean;
 }
 
 // Objects that may wait to be registered, which keeps them alive: few enough to be no leak in a long loop without a turn.
@@ -19,32 +33,39 @@ const WAITING_MAX = 4096;
  * nothing is ever told. Some hosts lack the registry, so it is looked up at the call.
  *
  * A registration can cost more than a whole check, and most objects are released in the turn in which they were made: those that
- * are left at its end are registered then.
+ * are left at its end are registered then. A registry may keep what it was given long after a release, and out of reach of quick
+ * collections: so it is given a small object, which forgets everything when it is released.
  */
-export function createFinalizer<T extends object>(onCollected: (held: T) => void): Finalizer<T> {
+export function createFinalizer<T extends Watched>(onCollected: (held: T) => void): Finalizer<T> {
   const host = globalThis as {
-    readonly FinalizationRegistry?: new (callback: (held: T) => void) => Registry<T>;
+    readonly FinalizationRegistry?: new (callback: (watch: Watch) => void) => Registry;
   };
   if (host.FinalizationRegistry === undefined) return { watch() {}, release() {} };
-  const registry = new host.FinalizationRegistry(onCollected);
-  const waiting = new Map<T, object>();
-  let isScheduled = false;
+  const registry = new host.FinalizationRegistry(({ held }) => {
+    if (held !== undefined) onCollected(held as T);
+  });
+  let waiting: Watch[] = [];
   const registerWaiting = (): void => {
-    isScheduled = false;
-    for (const [held, object] of waiting) registry.register(object, held, held);
-    waiting.clear();
+    const due = waiting;
+    waiting = [];
+    for (const watch of due) {
+      if (watch.object !== undefined) registry.register(watch.object, watch, watch);
+      watch.object = undefined;
+    }
   };
   return {
     watch: (object, held) => {
-      waiting.set(held, object);
-      if (waiting.size === WAITING_MAX) registerWaiting();
-      else if (!isScheduled) {
-        isScheduled = true;
-        void Promise.resolve().then(registerWaiting);
-      }
+      if (waiting.length === 0) void Promise.resolve().then(registerWaiting);
+      waiting.push(held.watch = { held, object });
+      if (waiting.length === WAITING_MAX) registerWaiting();
     },
     release: (held) => {
-      if (!waiting.delete(held)) registry.unregister(held);
+      const { watch } = held;
+      if (watch === undefined) return;
+      held.watch = undefined;
+      watch.held = undefined;
+      if (watch.object === undefined) registry.unregister(watch);
+      watch.object = undefined;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createFinalizer, type Finalizer } from "../runtime/finalizer.ts";
+import { createFinalizer, type Finalizer, type Watched } from "../runtime/finalizer.ts";
 import { LifecycleError } from "../pretrade/internal.ts";
 
 /** What can let something on another thread go without waiting for an answer. */
@@ -12,8 +12,9 @@ interface Keeper {
 }
 
 /** A request or hold on another thread, known by the number of the call that made it. It can be used once. */
-export class FarObject {
+export class FarObject implements Watched {
   readonly id: number;
+  watch: Watched["watch"] = undefined;
   readonly #keeper: Keeper;
   readonly #ended: string;
   #isOpen = true;
@@ -51,9 +52,10 @@ export class FarObject {
  * The far objects of one call. They are watched together, since to watch each would cost more than its part of the call: those still
  * open are let go when none of their handles is left.
  */
-export class FarBatch implements Keeper {
+export class FarBatch implements Keeper, Watched {
+  watch: Watched["watch"] = undefined;
   readonly #watch: FarWatch;
-  #members: FarObject[] = [];
+  readonly #members: FarObject[] = [];
   #openCount = 0;
 
   constructor(watch: FarWatch) {
@@ -69,10 +71,7 @@ export class FarBatch implements Keeper {
   }
 
   release(): void {
-    if (--this.#openCount > 0) return;
-    this.#watch.release(this);
-    // A runtime may keep the batch some time after that; what was in it need not wait.
-    this.#members = [];
+    if (--this.#openCount === 0) this.#watch.release(this);
   }
 
   /** Lets go what is still open. */

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { createFinalizer } from "../../../src/runtime/finalizer.ts";
+import { createFinalizer, type Watched } from "../../../src/runtime/finalizer.ts";
 import {
   blockLines,
   engineOf,
@@ -63,6 +63,10 @@ function withRegistry<T>(value: unknown, run: () => T): T {
   }
 }
 
+function watched(): Watched {
+  return { watch: undefined };
+}
+
 /** The end of the turn, when what is left is registered. */
 function endOfTurn(): Promise<void> {
   return Promise.resolve().then(() => {});
@@ -79,9 +83,9 @@ describe("createFinalizer()", () => {
   it("tells what stood for a collected object, until it is released", async () => {
     const told: unknown[] = [];
     const { registry, made } = fakeRegistry(() =>
-      createFinalizer((held: object) => told.push(held))
+      createFinalizer((held: Watched) => told.push(held))
     );
-    const [one, two] = [{ n: 1 }, { n: 2 }];
+    const [one, two] = [watched(), watched()];
     const [objectOne, objectTwo] = [{}, {}];
     made.watch(objectOne, one);
     made.watch(objectTwo, two);
@@ -95,29 +99,42 @@ describe("createFinalizer()", () => {
   });
   it("registers at the end of a turn, and only what was not released in it", async () => {
     const { registry, made } = fakeRegistry(() => createFinalizer(() => {}));
-    const [one, two] = [{ n: 1 }, { n: 2 }];
+    const [one, two] = [watched(), watched()];
     made.watch({}, one);
     made.watch({}, two);
     made.release(one);
     assertEquals(registry.entries.size, 0);
     await endOfTurn();
-    assertEquals([...registry.entries].map(({ held }) => held), [two]);
+    assertEquals([...registry.entries].map(({ held }) => held), [two.watch]);
     made.watch({}, one);
     await endOfTurn();
     assertEquals(registry.entries.size, 2);
   });
   it("keeps few objects alive in a turn without end", () => {
     const { registry, made } = fakeRegistry(() => createFinalizer(() => {}));
-    for (let n = 0; n < 4095; n++) made.watch({}, { n });
+    for (let n = 0; n < 4095; n++) made.watch({}, watched());
     assertEquals(registry.entries.size, 0);
-    made.watch({}, {});
+    made.watch({}, watched());
     assertEquals(registry.entries.size, 4096);
+  });
+  it("gives the registry nothing that leads to what was released", async () => {
+    const { registry, made } = fakeRegistry(() => createFinalizer(() => {}));
+    const [object, held] = [{}, watched()];
+    made.watch(object, held);
+    await endOfTurn();
+    const [entry] = registry.entries;
+    assert(entry?.held === entry?.token && entry?.held !== held);
+    made.release(held);
+    // So it stays small if the runtime keeps it for some time.
+    assertEquals(entry?.held, { held: undefined, object: undefined });
+    assertEquals(held, watched());
+    made.release(held);
   });
   it("does nothing where the host has no registry", () => {
     const told: unknown[] = [];
     const finalizer = withRegistry(undefined, () => createFinalizer((held) => told.push(held)));
-    finalizer.watch({}, {});
-    finalizer.release({});
+    finalizer.watch({}, watched());
+    finalizer.release(watched());
     assertEquals(told, []);
   });
 });
