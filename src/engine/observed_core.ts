@@ -206,9 +206,10 @@ class Decision implements DecisionRecord {
     this.operation = name;
     this.accountId = account === undefined ? undefined : makeAccountId(account);
     this.verdict = verdict;
-    for (const reject of rejects) Object.freeze(reject);
-    this.rejects = Object.freeze(rejects);
-    this.refusals = Object.freeze(refusals.map((refusal) => Object.freeze({ ...refusal })));
+    this.rejects = rejects.length === 0 ? NONE : frozenList(rejects);
+    this.refusals = refusals.length === 0
+      ? NONE
+      : frozenList(refusals.map((each) => ({ ...each })));
     this.reservationId = number === 0 ? undefined : `${number}`;
     this.durationNs = durationNs;
     this.#order = subject.order;
@@ -230,6 +231,13 @@ class Decision implements DecisionRecord {
     const durationNs = this.durationNs?.toString();
     return { operation, accountId, verdict, rejects, refusals, reservationId, durationNs };
   }
+}
+
+const NONE: readonly never[] = Object.freeze([]);
+
+function frozenList<Item>(items: readonly Item[]): readonly Item[] {
+  items.forEach(Object.freeze);
+  return Object.freeze(items);
 }
 
 /** The rejects of an answer; a report's has none. */

@@ -99,14 +99,15 @@ function hasAdditions(
   for (const key of Reflect.ownKeys(source)) {
     if (typeof key === "symbol" || !Object.hasOwn(fields, key)) return true;
   }
-  for (const [name, group] of Object.entries(groups ?? {})) {
+  const prototype = Object.getPrototypeOf(source);
+  // Only the package's own class has the canonical methods on its own prototype; a derived class inherits them.
+  if (groups === undefined) return !Object.hasOwn(prototype, "clone");
+  for (const name in fields) {
+    const group = (groups as Readonly<Record<string, unknown>>)[name];
     if (typeof group !== "object" || group === null) continue;
     const known = fields[name] as readonly PropertyKey[];
     for (const field of Reflect.ownKeys(group)) if (!known.includes(field)) return true;
   }
-  const prototype = Object.getPrototypeOf(source);
-  // Only the package's own class has the canonical methods on its own prototype; a derived class inherits them.
-  if (groups === undefined) return !Object.hasOwn(prototype, "clone");
   return prototype !== Object.prototype && prototype !== null;
 }
 

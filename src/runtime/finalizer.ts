@@ -45,9 +45,11 @@ export function createFinalizer<T extends Watched>(onCollected: (held: T) => voi
     if (held !== undefined) onCollected(held as T);
   });
   let waiting: Watch[] = [];
+  let isScheduled = false;
   const registerWaiting = (): void => {
     const due = waiting;
     waiting = [];
+    isScheduled = false;
     for (const watch of due) {
       if (watch.object !== undefined) registry.register(watch.object, watch, watch);
       watch.object = undefined;
@@ -55,9 +57,12 @@ export function createFinalizer<T extends Watched>(onCollected: (held: T) => voi
   };
   return {
     watch: (object, held) => {
-      if (waiting.length === 0) void Promise.resolve().then(registerWaiting);
       waiting.push(held.watch = { held, object });
       if (waiting.length === WAITING_MAX) registerWaiting();
+      else if (!isScheduled) {
+        isScheduled = true;
+        void Promise.resolve().then(registerWaiting);
+      }
     },
     release: (held) => {
       const { watch } = held;
@@ -65,6 +70,8 @@ export function createFinalizer<T extends Watched>(onCollected: (held: T) => voi
       held.watch = undefined;
       watch.held = undefined;
       if (watch.object === undefined) registry.unregister(watch);
+      // Most are released before the next one is watched.
+      else if (waiting.at(-1) === watch) waiting.pop();
       watch.object = undefined;
     },
   };
