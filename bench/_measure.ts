@@ -44,8 +44,9 @@ interface Options {
 
 type Body = (...args: unknown[]) => unknown;
 
-// A cold first call looks slow to mitata, which would then time every call alone and measure its own clock.
-const WARM_UP_CALLS = 2000;
+// A cold first call looks slow to mitata, which would then time every call alone and measure its own clock. And a just-in-time compiler may
+// take a hundred thousand calls to give its best: what is measured is a service that has run for a second.
+const WARM_UP_CALLS = 100_000;
 
 /** Measures one bench; `isSmoke` only proves that it runs. */
 export async function measureBench(bench: Bench | Probe, isSmoke: boolean): Promise<Row> {

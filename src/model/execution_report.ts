@@ -189,7 +189,13 @@ export function reportForHook(data: ExecutionReportData): object {
 }
 
 function capture(data: ExecutionReportData, source: object, groups: object | undefined): void {
-  data.payload = Payload.capture(source, groups, GROUP_FIELDS, () => makeExecutionReport(data));
+  data.payload = Payload.capture(
+    source,
+    groups,
+    GROUP_FIELDS,
+    ExecutionReport.prototype,
+    () => makeExecutionReport(data),
+  );
 }
 
 const GROUP_FIELDS: GroupFields = {

@@ -144,7 +144,13 @@ export function orderForHook(data: OrderData): object {
 }
 
 function capture(data: OrderData, source: object, groups: object | undefined): void {
-  data.payload = Payload.capture(source, groups, GROUP_FIELDS, () => makeOrder(data));
+  data.payload = Payload.capture(
+    source,
+    groups,
+    GROUP_FIELDS,
+    Order.prototype,
+    () => makeOrder(data),
+  );
 }
 
 const GROUP_FIELDS: GroupFields = {

@@ -35,15 +35,17 @@ export class Payload {
    * Takes the additions of an input; undefined if there are none and the canonical class is all there is.
    *
    * @param groups The canonical groups as they were read from the source; none for an instance of the canonical class.
+   * @param ownPrototype The prototype of the canonical class itself; one that is derived from it is an addition.
    * @throws {TypeError} If they are nested more than 1000 levels deep.
    */
   static capture(
     source: object,
     groups: object | undefined,
     fields: GroupFields,
+    ownPrototype: object,
     makeCanonical: MakeCanonical,
   ): Payload | undefined {
-    if (!hasAdditions(source, groups, fields)) return undefined;
+    if (!hasAdditions(source, groups, fields, ownPrototype)) return undefined;
     const template = Object.create(Object.getPrototypeOf(source)) as object;
     const memo = new CopyMemo([[source, template]]);
     const stands = new Map<string, object>();
@@ -95,13 +97,13 @@ function hasAdditions(
   source: object,
   groups: object | undefined,
   fields: GroupFields,
+  ownPrototype: object,
 ): boolean {
   for (const key of Reflect.ownKeys(source)) {
     if (typeof key === "symbol" || !Object.hasOwn(fields, key)) return true;
   }
   const prototype = Object.getPrototypeOf(source);
-  // Only the package's own class has the canonical methods on its own prototype; a derived class inherits them.
-  if (groups === undefined) return !Object.hasOwn(prototype, "clone");
+  if (groups === undefined) return prototype !== ownPrototype;
   for (const name in fields) {
     const group = (groups as Readonly<Record<string, unknown>>)[name];
     if (typeof group !== "object" || group === null) continue;

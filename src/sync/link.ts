@@ -205,7 +205,28 @@ export class Link {
     if (this.#outbox.length === 0 || this.endedBy !== undefined) return;
     const calls = this.#outbox;
     this.#outbox = [];
+    try {
+      this.#send(calls);
+    } catch {
+      this.#sendSingly(calls);
+    }
+  }
+
+  #send(calls: readonly CallWire[]): void {
     this.#port.send(encodeCalls(this.#from, calls));
+  }
+
+  /** What is too long for one text may do in several; a call that is too long by itself fails, and no other. */
+  #sendSingly(calls: readonly CallWire[]): void {
+    for (const call of calls) {
+      try {
+        this.#send([call]);
+      } catch (error) {
+        this.#inFlight.get(call[0])?.reject(error);
+        this.#inFlight.delete(call[0]);
+      }
+    }
+    this.#advance();
   }
 
   #receive(data: unknown): void {

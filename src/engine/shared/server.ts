@@ -133,7 +133,33 @@ export class EngineServer {
   }
 
   #answer(answers: readonly AnswerWire[]): void {
-    const text = textOf(answers);
+    let text: string;
+    try {
+      text = encodeAnswers(answers);
+    } catch {
+      return this.#answerSingly(answers);
+    }
+    this.#send(text);
+  }
+
+  /**
+   * What is too long for one text may do in several. An answer that can't be written at all, such as one that is nested too deep, is told
+   * as the error that says so, and leaves nothing open; no other is lost because of it.
+   */
+  #answerSingly(answers: readonly AnswerWire[]): void {
+    for (const answer of answers) {
+      let text: string;
+      try {
+        text = encodeAnswers([answer]);
+      } catch (thrown) {
+        this.#session.drop(answer[0]);
+        text = encodeAnswers([[answer[0], 0, encodeThrown(thrown)]]);
+      }
+      this.#send(text);
+    }
+  }
+
+  #send(text: string): void {
     if (this.#replies === undefined) this.#port.send(text);
     else this.#replies.write(text);
   }
@@ -160,25 +186,6 @@ export class EngineServer {
     this.#port.close();
     this.#session.dropAll();
     this.#options.onEnd?.();
-  }
-}
-
-/** No answer of a message is lost because another one can't be written. */
-function textOf(answers: readonly AnswerWire[]): string {
-  try {
-    return encodeAnswers(answers);
-  } catch {
-    return encodeAnswers(answers.map(writable));
-  }
-}
-
-/** An answer that can be written. What can't, such as one that is nested too deep, is told as the error that says so. */
-function writable(answer: AnswerWire): AnswerWire {
-  try {
-    encodeAnswers([answer]);
-    return answer;
-  } catch (thrown) {
-    return [answer[0], 0, encodeThrown(thrown)];
   }
 }
 

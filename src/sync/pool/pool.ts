@@ -77,14 +77,23 @@ export class EnginePool {
     startPool = async (options, threads) => {
       const settings = readPoolOptions(options);
       const indexes = Array.from({ length: settings.size }, (_, index) => index);
-      const starts = await Promise.allSettled(
-        indexes.map((index) => startShard(settings, index, threads)),
-      );
-      const shards = starts.flatMap((start) => start.status === "fulfilled" ? [start.value] : []);
-      const failure = starts.find((start) => start.status === "rejected");
+      let failure: { readonly reason: unknown } | undefined;
+      let giveUp = (): void => {};
+      // A shard that will never be ready must not keep the failure of another one from being told.
+      const givenUp = new Promise<void>((resolve) => giveUp = resolve);
+      const starts = await Promise.all(indexes.map(async (index) => {
+        try {
+          return await startShard(settings, index, threads, givenUp);
+        } catch (reason) {
+          failure ??= { reason };
+          giveUp();
+          return undefined;
+        }
+      }));
+      const shards = starts.filter((shard) => shard !== undefined);
       if (failure === undefined) return new EnginePool(MAKER, shards);
       await Promise.all(shards.map((shard) => shard.close(Infinity)));
-      throw failure.reason;
+      throw (failure as { readonly reason: unknown }).reason;
     };
   }
 
@@ -205,7 +214,8 @@ export class EnginePool {
 
   /**
    * Waits for the calls on their way and ends the threads, and with them everything that is still open. May be repeated. With
-   * `timeoutMs` it waits no longer than that: calls that still have no answer fail with {@linkcode ShardUnavailableError}.
+   * `timeoutMs` it waits no longer than that: calls that still have no answer fail with {@linkcode ShardUnavailableError}, and
+   * the orders of a batch are refused.
    *
    * @throws {TypeError} If `timeoutMs` is not a number.
    * @throws {RangeError} If it is negative.

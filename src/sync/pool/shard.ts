@@ -73,7 +73,7 @@ export class Shard {
 }
 
 /**
- * Starts the thread of a shard; settles when its engine is ready. If it never will be, neither thread nor connection is left behind.
+ * Starts the thread of a shard; settles when its engine is ready. If it fails, or is given up, neither thread nor connection is left behind.
  *
  * @throws {EngineBuildError} InvalidConfiguration, if there can be no such shard. Or what `createEngine` has thrown.
  */
@@ -81,6 +81,7 @@ export async function startShard(
   settings: PoolSettings,
   index: number,
   threads: Threads,
+  givenUp: Promise<void>,
 ): Promise<Shard> {
   const channel = threads.connect();
   if (channel === undefined) throw refusal(NO_THREADS);
@@ -98,7 +99,11 @@ export async function startShard(
     const { size, module, isSplit, maxInFlight } = settings;
     const share = { index, count: size, isSplit };
     worker.send({ module, share, port: channel.given } satisfies ShardOrder, [channel.given]);
-    const first = await Promise.race([answer, end.then((cause) => ({ ended: cause }))]);
+    const first = await Promise.race([
+      answer,
+      end.then((cause) => ({ ended: cause })),
+      givenUp.then(() => ({ ended: "another shard cannot be started" })),
+    ]);
     if ("ended" in first) throw endedRefusal(index, first.ended);
     if ("failed" in first) throw decodeThrown(first.failed);
     const shard = new Shard(index, { worker, channel }, first.ready, maxInFlight);

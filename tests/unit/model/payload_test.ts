@@ -47,6 +47,31 @@ describe("an order for a hook", () => {
     }
   });
 
+  it("keeps the class of one that is derived, whatever that overrides", () => {
+    class DeskOrder extends Order {
+      override clone(): DeskOrder {
+        return this;
+      }
+      get desk(): string {
+        return `desk of ${this.operation?.side}`;
+      }
+    }
+    class DeskReport extends ExecutionReport {
+      override clone(): DeskReport {
+        return this;
+      }
+    }
+    const order = new DeskOrder();
+    order.operation = { side: "SELL" };
+    const copy = received(order);
+    assert(copy instanceof DeskOrder && copy !== order);
+    assertEquals(copy.desk, "desk of SELL");
+    const report = reportForHook(readExecutionReport(new DeskReport(), KEEPING));
+    assert(report instanceof DeskReport);
+    const bare = Object.setPrototypeOf(new Order(), null);
+    assertEquals(Object.getPrototypeOf(received(bare)), null);
+  });
+
   it("has no additions if nobody may want them", () => {
     const order = orderForHook(readOrder({ ...plainOrder(), strategy: "x" })) as Order;
     assert(order instanceof Order);

@@ -75,6 +75,30 @@ describe("Link", () => {
     await turn();
     assertEquals<unknown>(frames.slice(1), [[[5, "next"], [6, "batch"]]]);
   });
+  it("sends calls that can't be written together one by one, and fails one that can't be written at all", async () => {
+    const { link, near, answer } = world({ maxInFlight: 3 });
+    const stringify = JSON.stringify;
+    const calls = ["a", "long", "b", "c"].map((name) => link.call(same, name));
+    const outcomes = Promise.allSettled(calls);
+    try {
+      JSON.stringify = ((value: unknown) => {
+        const text = stringify(value);
+        if (text.includes("long")) throw new RangeError("too long");
+        return text;
+      }) as typeof JSON.stringify;
+      await turn();
+    } finally {
+      JSON.stringify = stringify;
+    }
+    const sent = near.sent.map((text) => JSON.parse(`${text}`)[2]);
+    assertEquals(sent, [[[1, "a"]], [[3, "b"]], [[4, "c"]]]);
+    answer([1, 1, "A"], [3, 1, "B"], [4, 1, "C"]);
+    assertEquals(
+      (await outcomes).map((each) => each.status === "fulfilled" ? each.value : `${each.reason}`),
+      ["A", "RangeError: too long", "B", "C"],
+    );
+    await link.close();
+  });
   it("keeps the process alive only while answers are due", async () => {
     const { link, near, answer } = world();
     assert(!near.isKeptAlive);

@@ -190,7 +190,26 @@ describe("EngineServer", () => {
     } finally {
       JSON.stringify = stringify;
     }
-    assertEquals(isDone(caller.last), [0, 1]);
+    assertEquals(caller.answers.map(isDone), [[0], [1]]);
+  });
+  it("leaves nothing open of an order whose answer can't be written", () => {
+    const log: string[] = [];
+    const caller = new RawCaller(engineIn("fullSync", log), "js:a");
+    const stringify = JSON.stringify;
+    try {
+      JSON.stringify = ((value: unknown) => {
+        const text = stringify(value);
+        // The answers together, and that of the first order alone.
+        if (text.startsWith("[1,[[1,1,")) throw new RangeError("too long");
+        return text;
+      }) as typeof JSON.stringify;
+      const order = orderWire("1");
+      caller.sendRaw(stringify([1, "js:a", [[1, "execute", order], [2, "execute", order]]]));
+    } finally {
+      JSON.stringify = stringify;
+    }
+    assertEquals([caller.answers.map(isDone), log], [[[0], [1]], ["rollback 1"]]);
+    assertEquals(isDone(caller.send([3, "commit", 1], [4, "commit", 2])), [0, 1]);
   });
   it("ends when its caller has been silent for two looks, not before its first message", async () => {
     const log: string[] = [];

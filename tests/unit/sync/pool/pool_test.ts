@@ -101,6 +101,19 @@ describe("EnginePool.spawn()", () => {
     assertEquals([error.name, error.message, made], ["TypeError", failure.message, [0, 2]]);
     assertEquals(threads.started.map(({ isTerminated }) => isTerminated), [true, true, true]);
   });
+  it("tells the failure of one shard although another one will never be ready", async () => {
+    const threads = new FakeThreads({
+      createEngine: ({ index }: { readonly index: number }) => {
+        if (index === 1) throw new Error("no data");
+        return index === 0
+          ? new Promise(() => {})
+          : Engine.builder().builtin(buildOrderValidation()).build();
+      },
+    });
+    const error = await rejection(startPool({ size: 3, engine: ADDRESS }, threads));
+    assertEquals(`${error}`, "Error: no data");
+    assertEquals(threads.started.map(({ isTerminated }) => isTerminated), [true, true, true]);
+  });
   it("refuses a limit that spans accounts, names the policy, and lets it be split if told to", async () => {
     const createEngine = () =>
       Engine.builder().builtin(

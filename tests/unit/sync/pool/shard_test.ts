@@ -17,13 +17,16 @@ async function refusal(start: Promise<unknown>): Promise<string> {
   return `${error.kind}: ${error.message}`;
 }
 
+/** No other shard fails. */
+const NEVER = new Promise<void>(() => {});
+
 describe("startShard()", () => {
   it("needs threads and connections, and leaves none of them behind", async () => {
     const message = "InvalidConfiguration: this runtime starts no threads";
     const [own, given] = portPair();
     const connect = () => ({ own, given });
     const spawn = () => undefined;
-    assertEquals(await refusal(startShard(SETTINGS, 0, { connect, spawn })), message);
+    assertEquals(await refusal(startShard(SETTINGS, 0, { connect, spawn }, NEVER)), message);
     assertEquals(own.isOpen, false);
     let spawned = 0;
     const threads = {
@@ -33,7 +36,7 @@ describe("startShard()", () => {
         return undefined;
       },
     };
-    assertEquals([await refusal(startShard(SETTINGS, 0, threads)), spawned], [message, 0]);
+    assertEquals([await refusal(startShard(SETTINGS, 0, threads, NEVER)), spawned], [message, 0]);
   });
   it("passes on why the host refuses to start a thread, and ends the connection", async () => {
     const [own, given] = portPair();
@@ -44,7 +47,7 @@ describe("startShard()", () => {
         throw failure;
       },
     };
-    assertEquals(await rejection(startShard(SETTINGS, 0, threads)), failure);
+    assertEquals(await rejection(startShard(SETTINGS, 0, threads, NEVER)), failure);
     assertEquals(own.isOpen, false);
   });
   it("takes no message but its own for an answer", async () => {
@@ -56,13 +59,13 @@ describe("startShard()", () => {
         return createEngine();
       },
     });
-    const shard = await startShard(SETTINGS, 0, threads);
+    const shard = await startShard(SETTINGS, 0, threads, NEVER);
     assertEquals((await shard.engine.policies()).length, 1);
     await shard.close(Infinity);
   });
   it("says so if the thread ends before its engine is ready", async () => {
     const threads = new FakeThreads({ createEngine: () => new Promise(() => {}) });
-    const start = startShard(SETTINGS, 1, threads);
+    const start = startShard(SETTINGS, 1, threads, NEVER);
     const cause = new SyntaxError("unexpected token");
     threads.started[0]?.die(cause);
     assertEquals(
@@ -75,12 +78,12 @@ describe("startShard()", () => {
   });
   it("ends the thread whose engine could not be made", async () => {
     const threads = new FakeThreads({});
-    await rejection(startShard(SETTINGS, 0, threads));
+    await rejection(startShard(SETTINGS, 0, threads, NEVER));
     assertEquals(threads.started[0]?.isTerminated, true);
   });
   it("limits how many calls are on their way", async () => {
     const threads = new FakeThreads({ createEngine });
-    const shard = await startShard({ ...SETTINGS, maxInFlight: 1 }, 0, threads);
+    const shard = await startShard({ ...SETTINGS, maxInFlight: 1 }, 0, threads, NEVER);
     const calls = [shard.engine.policies(), shard.engine.policies(), shard.engine.policies()];
     assertEquals((await Promise.all(calls)).map(({ length }) => length), [1, 1, 1]);
     await shard.close(Infinity);
@@ -90,7 +93,7 @@ describe("startShard()", () => {
 describe("Shard", () => {
   it("names the first reason of its end, for good", async () => {
     const threads = new FakeThreads({ createEngine });
-    const shard = await startShard(SETTINGS, 1, threads);
+    const shard = await startShard(SETTINGS, 1, threads, NEVER);
     assertEquals([shard.index, shard.lostBy], [1, undefined]);
     const cause = new RangeError("out of memory");
     const error = shard.lose(cause);
@@ -105,7 +108,7 @@ describe("Shard", () => {
   });
   it("is lost when its thread ends, and its calls say so", async () => {
     const threads = new FakeThreads({ createEngine });
-    const shard = await startShard(SETTINGS, 0, threads);
+    const shard = await startShard(SETTINGS, 0, threads, NEVER);
     threads.started[0]?.die("power cut", "thread");
     const error = await rejection(shard.engine.policies());
     assertEquals(error, shard.lostBy as Error);
@@ -113,7 +116,7 @@ describe("Shard", () => {
   });
   it("fails its calls when it is lost, also if nothing tells of the end of its connection", async () => {
     const threads = new FakeThreads({ createEngine });
-    const shard = await startShard(SETTINGS, 0, threads);
+    const shard = await startShard(SETTINGS, 0, threads, NEVER);
     threads.started[0]?.block();
     const call = rejection(shard.engine.policies());
     const error = shard.lose("stuck");
@@ -121,7 +124,7 @@ describe("Shard", () => {
   });
   it("is closed although its thread does not answer, if that takes too long", async () => {
     const threads = new FakeThreads({ createEngine });
-    const shard = await startShard(SETTINGS, 1, threads);
+    const shard = await startShard(SETTINGS, 1, threads, NEVER);
     threads.started[0]?.block();
     const call = rejection(shard.engine.policies());
     await shard.close(20);
@@ -136,14 +139,14 @@ describe("Shard", () => {
   });
   it("answers the calls on their way when it is closed in time", async () => {
     const threads = new FakeThreads({ createEngine });
-    const shard = await startShard(SETTINGS, 0, threads);
+    const shard = await startShard(SETTINGS, 0, threads, NEVER);
     const call = shard.engine.policies();
     await shard.close(60_000);
     assertEquals([(await call).length, shard.lostBy], [1, undefined]);
   });
   it("is not lost but closed when it is closed", async () => {
     const threads = new FakeThreads({ createEngine });
-    const shard = await startShard(SETTINGS, 0, threads);
+    const shard = await startShard(SETTINGS, 0, threads, NEVER);
     await shard.close(Infinity);
     assertEquals([shard.lostBy, threads.started[0]?.isTerminated], [undefined, true]);
     assert(await rejection(shard.engine.policies()) instanceof LifecycleError);
