@@ -62,7 +62,8 @@ export class EngineCore {
   readonly adjustmentUnits: readonly PolicyUnit[];
   readonly #startUnits: readonly PolicyUnit[];
   readonly #mainUnits: readonly PolicyUnit[];
-  readonly #finalizer: Finalizer<PreTradeOperation>;
+  // A collected reservation rolls back; nobody is there to be told of a failure.
+  readonly #finalizer: Finalizer = createFinalizer();
   #operationCount = 0;
   #isReleased = false;
 
@@ -78,8 +79,6 @@ export class EngineCore {
     this.#mainUnits = parts.units.filter((unit) => unit.main !== undefined);
     this.reportUnits = parts.units.filter((unit) => unit.report !== undefined);
     this.adjustmentUnits = parts.units.filter((unit) => unit.adjust !== undefined);
-    // A collected reservation rolls back; nobody is there to be told of a failure.
-    this.#finalizer = createFinalizer((operation) => this.letGo(operation));
   }
 
   /** First thing of every method of the engine itself. */

@@ -54,36 +54,66 @@ class AnyThread implements SyncRule {
   release(): void {}
 }
 
+/** What is open for an account; while there is something, all of it belongs to one caller. */
 interface Chain {
-  readonly caller: Caller;
+  readonly account: bigint | undefined;
+  caller: Caller;
   open: number;
 }
 
-/** Any thread calls, each account from one thread as long as something of it is open. Source: docs/semantics.md rule SYN-4. */
+/** Chains that are kept before those of idle accounts are given up. */
+const CHAINS_MAX = 4096;
+
+/**
+ * Any thread calls, each account from one thread as long as something of it is open. Source: docs/semantics.md rule SYN-4.
+ *
+ * An order comes here three times, to begin, to be held and to end: it costs one look-up, since the chain of the last account is at
+ * hand. Chains of idle accounts stay, to be found again, until there are too many.
+ */
 class ThreadPerAccount implements SyncRule {
   readonly mode = "accountSync";
   readonly isCounting = true;
   readonly #chains = new Map<bigint, Chain>();
+  #last: Chain = { account: undefined, caller: undefined, open: 0 };
+  #chainsMax = CHAINS_MAX;
 
   admit(): void {}
 
   claim(account: bigint | undefined, caller: Caller): void {
     if (account === undefined) return;
-    const chain = this.#chains.get(account);
-    if (chain !== undefined && chain.caller !== caller) throw chainError(account, chain, caller);
+    const chain = this.#chainOf(account);
+    if (chain.open > 0 && chain.caller !== caller) throw chainError(account, chain, caller);
   }
 
   hold(account: bigint | undefined, caller: Caller): void {
     if (account === undefined) return;
-    const chain = this.#chains.get(account);
-    if (chain === undefined) this.#chains.set(account, { caller, open: 1 });
-    else chain.open++;
+    const chain = this.#chainOf(account);
+    if (chain.open++ === 0) chain.caller = caller;
   }
 
   release(account: bigint | undefined): void {
     if (account === undefined) return;
-    const chain = this.#chains.get(account);
-    if (chain !== undefined && --chain.open === 0) this.#chains.delete(account);
+    this.#chainOf(account).open--;
+  }
+
+  #chainOf(account: bigint): Chain {
+    if (this.#last.account === account) return this.#last;
+    return this.#last = this.#chains.get(account) ?? this.#newChain(account);
+  }
+
+  #newChain(account: bigint): Chain {
+    if (this.#chains.size >= this.#chainsMax) this.#dropIdle();
+    const chain: Chain = { account, caller: undefined, open: 0 };
+    this.#chains.set(account, chain);
+    return chain;
+  }
+
+  /** Costs as much as the chains that were made since the last time. */
+  #dropIdle(): void {
+    for (const [account, chain] of this.#chains) {
+      if (chain.open === 0) this.#chains.delete(account);
+    }
+    this.#chainsMax = Math.max(CHAINS_MAX, 2 * this.#chains.size);
   }
 }
 

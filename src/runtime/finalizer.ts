@@ -6,18 +6,20 @@ interface Watch {
   object: object | undefined;
 }
 
-/** What can be told when an object was collected. */
+/** What stands for an object that may be collected. */
 export interface Watched {
-  /** Set while an object is watched for it; the finalizer's affair. */
+  /** Set while the object is watched; the finalizer's affair. */
   watch: Watch | undefined;
+  /** The object was collected. */
+  letGo(): void;
 }
 
-/** Told when a watched object was collected. */
-export interface Finalizer<T extends Watched> {
+/** Tells what stands for an object when the object was collected. */
+export interface Finalizer {
   /** Watches an object; `held` must not refer to it. */
-  watch(object: object, held: T): void;
+  watch(object: object, held: Watched): void;
   /** Stops watching the object that `held` stands for. */
-  release(held: T): void;
+  release(held: Watched): void;
 }
 
 interface Registry {
@@ -25,25 +27,38 @@ interface Registry {
   unregister(token: Watch): boolean;
 }
 
+type RegistryClass = new (callback: (watch: Watch) => void) => Registry;
+
 // Objects that may wait to be registered, which keeps them alive: few enough to be no leak in a long loop without a turn.
 const WAITING_MAX = 4096;
 
+const registries = new Map<RegistryClass, Registry>();
+
 /**
- * Runs `onCollected` some time after a watched object was collected, where the host can tell; elsewhere
- * nothing is ever told. Some hosts lack the registry, so it is looked up at the call.
+ * The registry of this realm, of all engines and connections. It is never collected: on V8 as in Node 20 and 24, a registry that is
+ * collected while callbacks of its own are due ends those of every registry in the process.
+ */
+function registryOf(registryClass: RegistryClass): Registry {
+  let registry = registries.get(registryClass);
+  if (registry === undefined) {
+    registry = new registryClass(({ held }) => held?.letGo());
+    registries.set(registryClass, registry);
+  }
+  return registry;
+}
+
+/**
+ * Makes what tells of collected objects, some time after, where the host can; elsewhere nothing is ever
+ * told. Some hosts lack the registry, so it is looked up at the call.
  *
  * A registration can cost more than a whole check, and most objects are released in the turn in which they were made: those that
  * are left at its end are registered then. A registry may keep what it was given long after a release, and out of reach of quick
  * collections: so it is given a small object, which forgets everything when it is released.
  */
-export function createFinalizer<T extends Watched>(onCollected: (held: T) => void): Finalizer<T> {
-  const host = globalThis as {
-    readonly FinalizationRegistry?: new (callback: (watch: Watch) => void) => Registry;
-  };
-  if (host.FinalizationRegistry === undefined) return { watch() {}, release() {} };
-  const registry = new host.FinalizationRegistry(({ held }) => {
-    if (held !== undefined) onCollected(held as T);
-  });
+export function createFinalizer(): Finalizer {
+  const { FinalizationRegistry } = globalThis as { readonly FinalizationRegistry?: RegistryClass };
+  if (FinalizationRegistry === undefined) return { watch() {}, release() {} };
+  const registry = registryOf(FinalizationRegistry);
   let waiting: Watch[] = [];
   let isScheduled = false;
   const registerWaiting = (): void => {
@@ -71,7 +86,7 @@ export function createFinalizer<T extends Watched>(onCollected: (held: T) => voi
       watch.held = undefined;
       if (watch.object === undefined) registry.unregister(watch);
       // Most are released before the next one is watched.
-      else if (waiting.at(-1) === watch) waiting.pop();
+      else if (waiting[waiting.length - 1] === watch) waiting.pop();
       watch.object = undefined;
     },
   };

@@ -6,8 +6,8 @@ export interface Forgetful {
   forget(id: number): void;
 }
 
-/** Told that a far object was used. */
-interface Keeper {
+/** Told that a far object was used, or that nobody can use it any more. */
+interface Keeper extends Forgetful {
   release(far: FarObject): void;
 }
 
@@ -43,8 +43,8 @@ export class FarObject implements Watched {
   }
 
   /** Lets it go, if it is still open. */
-  forget(owner: Forgetful): void {
-    if (this.#isOpen) owner.forget(this.id);
+  letGo(): void {
+    if (this.#isOpen) this.#keeper.forget(this.id);
   }
 }
 
@@ -74,18 +74,23 @@ export class FarBatch implements Keeper, Watched {
     if (--this.#openCount === 0) this.#watch.release(this);
   }
 
+  forget(id: number): void {
+    this.#watch.forget(id);
+  }
+
   /** Lets go what is still open. */
-  forget(owner: Forgetful): void {
-    for (const far of this.#members) far.forget(owner);
+  letGo(): void {
+    for (const far of this.#members) far.letGo();
   }
 }
 
 /** Lets far objects go whose handle was collected as garbage, as a local engine does. */
-export class FarWatch {
-  readonly #finalizer: Finalizer<FarObject | FarBatch>;
+export class FarWatch implements Keeper {
+  readonly #finalizer: Finalizer = createFinalizer();
+  readonly #owner: Forgetful;
 
   constructor(owner: Forgetful) {
-    this.#finalizer = createFinalizer((far) => far.forget(owner));
+    this.#owner = owner;
   }
 
   /** Ties far objects to the life of their handle, or of what their handles share. */
@@ -95,5 +100,9 @@ export class FarWatch {
 
   release(far: FarObject | FarBatch): void {
     this.#finalizer.release(far);
+  }
+
+  forget(id: number): void {
+    this.#owner.forget(id);
   }
 }

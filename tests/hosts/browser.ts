@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chromium, type Page } from "playwright-core";
 
-/** Nothing is asked of the network. Playwright itself turns off updates, synchronization and the first run. */
-const FLAGS = ["--disable-gpu", "--disable-quic"];
+/** Nothing is asked of the network; tests may collect garbage. Playwright itself turns off updates, synchronization and the first run. */
+const FLAGS = ["--disable-gpu", "--disable-quic", "--js-flags=--expose-gc"];
 /** Several times what the slowest site takes on a busy machine. */
 const LIMIT_MS = 120_000;
 /** Grants shared memory to a page and its workers. */

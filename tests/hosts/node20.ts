@@ -25,7 +25,10 @@ const files = entryPoints.map((file) =>
 );
 const { status } = spawnSync(
   binary,
-  ["--test", "--test-reporter=junit", `--test-reporter-destination=${report}`, ...files],
+  [
+    ...["--expose-gc", "--test", "--test-reporter=junit"],
+    ...[`--test-reporter-destination=${report}`, ...files],
+  ],
   { stdio: "inherit" },
 );
 process.exitCode = status ?? 1;

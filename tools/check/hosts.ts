@@ -54,6 +54,7 @@ const HOSTS: readonly Host[] = [
     // Without any permission: the library touches nothing.
     argsFor: (report) => [
       ...["test", "--no-check", "--no-lock", "--no-prompt", "--parallel", `--shuffle=${SHUFFLE}`],
+      "--v8-flags=--expose-gc",
       ...[`--coverage=${COVERAGE}`, "--coverage-raw-data-only", `--junit-path=${report}`],
       ...["--import-map", "tests/std/import_map.json", ...SUITES],
     ],
@@ -70,7 +71,7 @@ const HOSTS: readonly Host[] = [
     binary: BINARIES.node24,
     // One process for all files, as under Bun: twelve times as fast. Deno and Node 20 give each file its own.
     argsFor: (report) => [
-      ...["--import", "./tests/std/node.mjs", "--test", "--test-isolation=none"],
+      ...["--expose-gc", "--import", "./tests/std/node.mjs", "--test", "--test-isolation=none"],
       ...["--test-reporter=junit", `--test-reporter-destination=${report}`, ...GLOBS],
     ],
   },

@@ -72,4 +72,19 @@ describe("accountSync", () => {
     rule.hold(1n, B);
     assertThrows(() => rule.claim(1n, A), AccountChainError);
   });
+  it("remembers what is open among any number of accounts that came and went", () => {
+    const rule = ruleOf("accountSync");
+    const open = [0n, 5000n, 9999n];
+    for (let account = 0n; account < 20_000n; account++) {
+      rule.claim(account, A);
+      rule.hold(account, A);
+      if (!open.includes(account)) rule.release(account);
+    }
+    for (const account of open) {
+      assertThrows(() => rule.claim(account, B), AccountChainError);
+      rule.claim(account, A);
+      rule.release(account);
+    }
+    for (let account = 0n; account < 20_000n; account++) rule.claim(account, B);
+  });
 });
