@@ -14,6 +14,9 @@ import { type Bench, inTurn, type Timed } from "./_measure.ts";
 const PRICES = ["185.25", "0.15", "42350.75", "101.5", "1999.99", "63.125", "250.05"];
 const QUANTITIES = ["10", "0.15", "2.5", "12.75", "3", "1", "7.5", "20"];
 const ACCOUNTS = [["1", 1], ["1k", 1000], ["100k", 100_000]] as const;
+const FEW_ACTIVE = [["1k_of_100k", 100_000]] as const;
+/** One in so many accounts trades then. */
+const ACTIVE_SHARE = 100;
 const SMOKE_SIZE = 100;
 /** Attempts that an account has in its window at any time. */
 const ATTEMPTS = [["10", 10], ["1k", 1000], ["100k", 100_000]] as const;
@@ -29,12 +32,15 @@ const UNREACHED = 1_000_000_000;
  *
  * `map`: what a plain map of as many accounts costs, read and written in the same order of accounts, which is that of
  * no memory: its growth is that of cache misses. `three`: validation, size and rate with a fresh literal and a commit.
+ * `1k_of_100k`: the engine knows 100,000 accounts, of which a thousand trade.
  */
 export function scaleBenches(): Bench[] {
   return [
     ...sized("map", ACCOUNTS, plainMap),
     ...sized("rate", ACCOUNTS, (count) => rate(count, ATTEMPTS_USUAL)),
+    ...sized("rate", FEW_ACTIVE, (count) => rate(count, ATTEMPTS_USUAL, count / ACTIVE_SHARE)),
     ...sized("three", ACCOUNTS, (count) => three(count, steadyEngine())),
+    ...sized("three", FEW_ACTIVE, (count) => three(count, steadyEngine(), count / ACTIVE_SHARE)),
     ...sized("window", ATTEMPTS, (attempts) => rate(1, attempts)),
     { name: "scale/broker", setUp: fixedWindow },
     { name: "scale/three/host_clock", setUp: () => three(1000, Engine.builder()) },
@@ -90,17 +96,34 @@ function plainMap(accountCount: number): Timed {
   };
 }
 
-/** Accounts take turns, so a window of so many attempts is that long for each. */
-function accountBarriers(accounts: readonly number[], attempts: number): RateLimitAccountBarrier[] {
-  const windowMs = attempts * accounts.length * MS_PER_ORDER;
+/** Active accounts take turns, so a window of so many attempts is that long for each. */
+function accountBarriers(
+  accounts: readonly number[],
+  attempts: number,
+  activeCount: number,
+): RateLimitAccountBarrier[] {
+  const windowMs = attempts * activeCount * MS_PER_ORDER;
   const limit = { maxOrders: UNREACHED, windowMs };
   return accounts.map((account) => new RateLimitAccountBarrier(limit, account));
 }
 
-function rate(accountCount: number, attempts: number): Timed {
+/** Sends so many orders of each active account, so that logs have their size before anything is timed, and one of all others. */
+function warmUp(
+  accounts: readonly number[],
+  active: readonly number[],
+  attempts: number,
+  send: (account: number) => void,
+): void {
+  accounts.forEach(send);
+  const byAge = active.toSorted((one, other) => one - other);
+  for (let round = 0; round < attempts; round++) byAge.forEach(send);
+}
+
+function rate(accountCount: number, attempts: number, activeCount: number = accountCount): Timed {
   const accounts = accountIds(accountCount);
+  const active = shuffled(accountCount).slice(0, activeCount);
   const engine = steadyEngine()
-    .builtin(buildRateLimit().accountBarriers(accountBarriers(accounts, attempts)))
+    .builtin(buildRateLimit().accountBarriers(accountBarriers(accounts, attempts, activeCount)))
     .build();
   const body = (accountId: number): void => {
     const result = engine.executePreTrade({
@@ -110,9 +133,8 @@ function rate(accountCount: number, attempts: number): Timed {
     result.reservation.commit();
     do_not_optimize(result);
   };
-  // Logs have their size before anything is timed.
-  for (let round = 0; round <= attempts; round++) accounts.forEach(body);
-  return { args: [inTurn(shuffled(accountCount))], body };
+  warmUp(accounts, active, attempts, body);
+  return { args: [inTurn(active)], body };
 }
 
 function fixedWindow(): Timed {
@@ -136,8 +158,13 @@ function fixedWindow(): Timed {
   };
 }
 
-function three(accountCount: number, builder: EngineBuilder): Timed {
+function three(
+  accountCount: number,
+  builder: EngineBuilder,
+  activeCount: number = accountCount,
+): Timed {
   const accounts = accountIds(accountCount);
+  const active = shuffled(accountCount).slice(0, activeCount);
   const engine = builder
     .builtin(buildOrderValidation())
     .builtin(
@@ -151,7 +178,7 @@ function three(accountCount: number, builder: EngineBuilder): Timed {
     .builtin(
       buildRateLimit()
         .brokerBarrier(new RateLimitBrokerBarrier({ maxOrders: UNREACHED, windowMs: 1000 }))
-        .accountBarriers(accountBarriers(accounts, ATTEMPTS_USUAL)),
+        .accountBarriers(accountBarriers(accounts, ATTEMPTS_USUAL, activeCount)),
     )
     .build();
   const body = (price: string, quantity: string, accountId: number): void => {
@@ -169,8 +196,6 @@ function three(accountCount: number, builder: EngineBuilder): Timed {
     result.reservation.commit();
     do_not_optimize(result);
   };
-  for (let round = 0; round <= ATTEMPTS_USUAL; round++) {
-    for (const account of accounts) body("185.25", "10", account);
-  }
-  return { args: [inTurn(PRICES), inTurn(QUANTITIES), inTurn(shuffled(accountCount))], body };
+  warmUp(accounts, active, ATTEMPTS_USUAL, (account) => body("185.25", "10", account));
+  return { args: [inTurn(PRICES), inTurn(QUANTITIES), inTurn(active)], body };
 }

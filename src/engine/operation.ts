@@ -1,11 +1,11 @@
 import type { Decimal } from "../internal/decimal/mod.ts";
 import {
   type AccountAdjustmentOutcome,
-  Lock,
+  type Lock,
+  makeLock,
   type OrderData,
   orderForHook,
 } from "../model/internal.ts";
-import { makePrice } from "../param/internal.ts";
 import {
   type AccountBlock,
   type Asker,
@@ -268,9 +268,7 @@ export class PreTradeOperation
   }
 
   lockCopy(): Lock {
-    const lock = new Lock();
-    for (const [group, price] of this.lockEntries) lock.push(group, makePrice(price));
-    return lock;
+    return makeLock(this.lockEntries);
   }
 }
 

@@ -23,10 +23,10 @@ export {
 export { FillData } from "./execution_report_fill_details.ts";
 export { ExecutionReportOperationData } from "./execution_report_operation.ts";
 export { FinancialImpactData } from "./financial_impact.ts";
-export { isLock, Lock, type LockEntries, type LockEntry } from "./lock.ts";
+export { isLock, Lock, type LockEntries, type LockEntry, makeLock } from "./lock.ts";
 export { makeOrder, OrderData, orderForHook, readOrder } from "./order.ts";
 export { makeOrderOperation, OrderOperationData } from "./order_operation.ts";
-export { isOutcomeAmount, OutcomeAmount } from "./outcome_amount.ts";
+export { isOutcomeAmount, makeOutcomeAmount, OutcomeAmount } from "./outcome_amount.ts";
 export { isPnlHaltReason, PnlHaltReason, type PnlHaltReasonKind } from "./pnl_halt_reason.ts";
 export { isPnlOutcome, PnlOutcome } from "./pnl_outcome.ts";
 export { isPnlOutcomeAmount, PnlOutcomeAmount } from "./pnl_outcome_amount.ts";

@@ -24,6 +24,10 @@ const PAIRS = "entries must be an iterable of [policyGroupId, Price] pairs";
 
 /** Whether a value is a lock. */
 export let isLock: (value: unknown) => value is Lock;
+/** Makes a lock of numbers that are known to be prices, under ids that are known to be of groups. */
+export let makeLock: (
+  entries: readonly (readonly [policyGroupId: number, price: Decimal])[],
+) => Lock;
 
 /**
  * The receipt of a reservation: prices under the ids of the policy groups that reserved at them.
@@ -44,13 +48,19 @@ export let isLock: (value: unknown) => value is Lock;
 export class Lock {
   // Keeps the class apart from others at compile time; not there at run time.
   declare private readonly brand: "Lock";
-  // The default group is there from the start, so that it comes first; any other one has a price.
-  readonly #groups: Map<number, Decimal[]> = new Map([[0, []]]);
+  /** The prices of the default group, which most locks have alone. */
+  readonly #own: Decimal[] = [];
+  /** Those of other groups, each of which has a price. */
+  #others: Map<number, Decimal[]> | undefined = undefined;
 
   static {
     markLibraryClass(this, "Lock");
-    isLock = (value): value is Lock =>
-      typeof value === "object" && value !== null && #groups in value;
+    isLock = (value): value is Lock => typeof value === "object" && value !== null && #own in value;
+    makeLock = (entries) => {
+      const lock = new Lock();
+      for (const [group, price] of entries) lock.#listOf(group).push(price);
+      return lock;
+    };
   }
 
   /** Makes a lock of the given entries, or a copy. @throws {TypeError} No iterable of pairs. @throws {RangeError} Group id. @throws {ParamError} InvalidFormat. */
@@ -78,8 +88,10 @@ export class Lock {
 
   /** How many prices there are, in all groups. */
   get length(): number {
-    let length = 0;
-    for (const prices of this.#groups.values()) length += prices.length;
+    let { length } = this.#own;
+    if (this.#others !== undefined) {
+      for (const prices of this.#others.values()) length += prices.length;
+    }
     return length;
   }
 
@@ -115,28 +127,29 @@ export class Lock {
 
   /** Adds all entries of another lock. @throws {TypeError} If it is no lock. */
   merge(other: Lock): void {
-    const groups = instance(other, isLock, "other", "Lock").#groups;
+    const lock = instance(other, isLock, "other", "Lock");
     // Copied first, because a lock may be merged with itself.
-    for (const [group, prices] of groups) this.#append(group, [...prices]);
+    this.#append(0, [...lock.#own]);
+    if (lock.#others === undefined) return;
+    for (const [group, prices] of lock.#others) this.#append(group, [...prices]);
   }
 
   /** The prices of one group. @throws {TypeError} If the id is no number. @throws {RangeError} Group id. */
   pricesOf(policyGroupId: number): Price[] {
-    return (this.#groups.get(readGroup(policyGroupId)) ?? []).map(makePrice);
+    const group = readGroup(policyGroupId);
+    return (group === 0 ? this.#own : this.#others?.get(group) ?? []).map(makePrice);
   }
 
   /** The prices of all groups, in order. */
   prices(): Price[] {
-    return [...this.#groups.values()].flat().map(makePrice);
+    return this.#sections().flatMap(({ prices }) => prices.map(makePrice));
   }
 
   /** All prices with their group ids, in order. */
   entries(): [number, Price][] {
-    const entries: [number, Price][] = [];
-    for (const [group, prices] of this.#groups) {
-      for (const price of prices) entries.push([group, makePrice(price)]);
-    }
-    return entries;
+    return this.#sections().flatMap(({ group, prices }) =>
+      prices.map((price): [number, Price] => [group, makePrice(price)])
+    );
   }
 
   /** Whether both have the same groups in the same order with numerically equal prices. @throws {TypeError} If it is no lock. */
@@ -180,14 +193,24 @@ export class Lock {
   }
 
   #sections(): LockSection[] {
-    return Array.from(this.#groups, ([group, prices]) => ({ group, prices }));
+    const sections: LockSection[] = [{ group: 0, prices: this.#own }];
+    this.#others?.forEach((prices, group) => sections.push({ group, prices }));
+    return sections;
   }
 
   #append(group: number, added: readonly Decimal[]): void {
     if (added.length === 0) return;
-    const prices = this.#groups.get(group);
-    if (prices === undefined) this.#groups.set(group, [...added]);
-    else for (const price of added) prices.push(price);
+    const prices = this.#listOf(group);
+    for (const price of added) prices.push(price);
+  }
+
+  /** The prices of a group, to which one is added now. */
+  #listOf(group: number): Decimal[] {
+    if (group === 0) return this.#own;
+    this.#others ??= new Map();
+    let prices = this.#others.get(group);
+    if (prices === undefined) this.#others.set(group, prices = []);
+    return prices;
   }
 }
 

@@ -1,3 +1,4 @@
+import { Decimal } from "../internal/decimal/mod.ts";
 import { makePositionSize, markLibraryClass, readPositionSize } from "../param/internal.ts";
 import type { DecimalInput, PositionSize } from "../param/mod.ts";
 
@@ -19,8 +20,8 @@ export class OutcomeAmount {
 
   /** Makes a pair. @throws {TypeError} Wrong type. @throws {ParamError} InvalidFormat. */
   constructor(delta: PositionSize | DecimalInput, absolute: PositionSize | DecimalInput) {
-    this.#delta = makePositionSize(readPositionSize(delta));
-    this.#absolute = makePositionSize(readPositionSize(absolute));
+    this.#delta = sizeOf(delta);
+    this.#absolute = sizeOf(absolute);
   }
 
   /** By how much it changed. */
@@ -43,4 +44,17 @@ export class OutcomeAmount {
 
   /** Does nothing; kept so that code written for the WebAssembly package runs. */
   [Symbol.dispose](): void {}
+}
+
+/** Makes a pair of numbers that are known to be sizes. */
+export function makeOutcomeAmount(delta: Decimal, absolute: Decimal): OutcomeAmount {
+  return new OutcomeAmount(
+    delta as unknown as DecimalInput,
+    absolute as unknown as DecimalInput,
+  );
+}
+
+/** Reads a size; from inside the package a number that is already checked. */
+function sizeOf(value: unknown): PositionSize {
+  return makePositionSize(value instanceof Decimal ? value : readPositionSize(value));
 }

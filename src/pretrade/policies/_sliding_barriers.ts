@@ -9,7 +9,7 @@ const SWEEP_MIN = 1024;
 const SWEEP_STEP = 2;
 // A step comes with every new log, and else with every so many attempts (a power of two): seldom enough that orders of many accounts
 // don't pay for looking at memory that is not in the cache.
-const SWEEP_EVERY = 8;
+const SWEEP_EVERY = 64;
 
 /** A barrier of an account or a pair at work: one look-up per order finds the limit and what counts against it. */
 export class SlidingBarrier {

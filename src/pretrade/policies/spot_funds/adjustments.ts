@@ -1,5 +1,5 @@
 import { type Decimal, subtract, ZERO } from "../../../internal/decimal/mod.ts";
-import type { PnlOutcome } from "../../../model/internal.ts";
+import { makeOutcomeAmount, type PnlOutcome } from "../../../model/internal.ts";
 import {
   type AccountAdjustment,
   AccountAdjustmentAccountPnlOperation,
@@ -18,7 +18,7 @@ import {
 import { AdjustmentMutation, BatchMutation, type LedgerKeeper } from "./adjustment_mutation.ts";
 import type { Books } from "./books.ts";
 import type { Judge } from "./judge.ts";
-import { amountOf, outcomeOf } from "./outcomes.ts";
+import { outcomeOf } from "./outcomes.ts";
 import { isHalted, makePnlOutcome, type PnlState, readPnlState } from "./pnl_state.ts";
 import { SPOT_FUNDS_NAME } from "./rejects.ts";
 import type { BoundsSettings } from "./settings.ts";
@@ -141,9 +141,9 @@ export class Adjustments implements LedgerKeeper {
     }
     const isShown = balance !== undefined || average !== undefined || pnl !== undefined;
     run.adjust(outcomeOf(this.#parts.policyGroupId, asset, {
-      balance: balance && amountOf(deltas.balance, slot.available),
-      held: held && amountOf(deltas.held, slot.held),
-      incoming: incoming && amountOf(deltas.incoming, slot.incoming),
+      balance: balance && makeOutcomeAmount(deltas.balance, slot.available),
+      held: held && makeOutcomeAmount(deltas.held, slot.held),
+      incoming: incoming && makeOutcomeAmount(deltas.incoming, slot.incoming),
       pnl: outcome,
       average: isShown ? slot.average : undefined,
     }));

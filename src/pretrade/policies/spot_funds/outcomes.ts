@@ -2,10 +2,11 @@ import { type Decimal, isZero, negate } from "../../../internal/decimal/mod.ts";
 import {
   AccountAdjustmentOutcome,
   AccountOutcomeEntry,
-  OutcomeAmount,
+  makeOutcomeAmount,
+  type OutcomeAmount,
   type PnlOutcome,
 } from "../../../model/internal.ts";
-import { makePositionSize, makePrice } from "../../../param/internal.ts";
+import { makePrice } from "../../../param/internal.ts";
 import type { OrderLeg } from "./order_legs.ts";
 import type { Slot } from "./slot.ts";
 
@@ -18,14 +19,9 @@ export interface SlotChange {
   readonly average?: Decimal | undefined;
 }
 
-/** A change and the value after it. */
-export function amountOf(delta: Decimal, absolute: Decimal): OutcomeAmount {
-  return new OutcomeAmount(makePositionSize(delta), makePositionSize(absolute));
-}
-
 /** A change and the value after it, unless nothing changed. */
 export function amountUnlessZero(delta: Decimal, absolute: Decimal): OutcomeAmount | undefined {
-  return isZero(delta) ? undefined : amountOf(delta, absolute);
+  return isZero(delta) ? undefined : makeOutcomeAmount(delta, absolute);
 }
 
 /** The outcome of one asset. */
@@ -55,8 +51,8 @@ export function legOutcome(
 ): AccountAdjustmentOutcome {
   const isHeld = !isZero(leg.hold);
   return outcomeOf(policyGroupId, leg.asset, {
-    balance: isHeld ? amountOf(negate(leg.hold), slot.available) : undefined,
-    held: isHeld ? amountOf(leg.hold, slot.held) : undefined,
+    balance: isHeld ? makeOutcomeAmount(negate(leg.hold), slot.available) : undefined,
+    held: isHeld ? makeOutcomeAmount(leg.hold, slot.held) : undefined,
     incoming: amountUnlessZero(leg.incoming, slot.incoming),
     pnl: undefined,
     average: undefined,

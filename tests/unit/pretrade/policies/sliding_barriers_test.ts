@@ -17,7 +17,7 @@ const OTHER = 1n;
 /** An account without a barrier. */
 const NOBODY = 7n;
 /** Every so many attempts others are looked at, two at a time. */
-const EVERY = 8;
+const EVERY = 64;
 
 /** Ids that are used by nothing else, `count` of them. */
 function accounts(count: number): bigint[] {

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { makeOutcomeAmount } from "../../../../../src/model/internal.ts";
 import { OrderLeg } from "../../../../../src/pretrade/policies/spot_funds/order_legs.ts";
 import {
-  amountOf,
   amountUnlessZero,
   legOutcome,
   outcomeOf,
@@ -14,7 +14,7 @@ import { dec, outcomeText } from "./_kit.ts";
 describe("outcomeOf()", () => {
   it("tells what it is given, with its group", () => {
     const outcome = outcomeOf(3, "A", {
-      balance: amountOf(dec("1"), dec("2.0")),
+      balance: makeOutcomeAmount(dec("1"), dec("2.0")),
       pnl: makePnlOutcome(dec("4"), dec("5")),
       average: dec("6"),
     });
