@@ -61,21 +61,23 @@ interface Chain {
   open: number;
 }
 
-/** Chains that are kept before those of idle accounts are given up. */
-const CHAINS_MAX = 4096;
+/** With more chains than this those of idle accounts are given up. */
+const CHAINS_KEPT = 4096;
+// Chains looked at per new one: more than one, so that looking outruns growth.
+const SWEEP_STEP = 2;
 
 /**
  * Any thread calls, each account from one thread as long as something of it is open. Source: docs/semantics.md rule SYN-4.
  *
  * An order comes here three times, to begin, to be held and to end: it costs one look-up, since the chain of the last account is at
- * hand. Chains of idle accounts stay, to be found again, until there are too many.
+ * hand. Chains of idle accounts stay, to be found again, until there are too many; then they go little by little.
  */
 class ThreadPerAccount implements SyncRule {
   readonly mode = "accountSync";
   readonly isCounting = true;
   readonly #chains = new Map<bigint, Chain>();
   #last: Chain = { account: undefined, caller: undefined, open: 0 };
-  #chainsMax = CHAINS_MAX;
+  #cursor: Iterator<Chain> | undefined;
 
   admit(): void {}
 
@@ -102,18 +104,20 @@ class ThreadPerAccount implements SyncRule {
   }
 
   #newChain(account: bigint): Chain {
-    if (this.#chains.size >= this.#chainsMax) this.#dropIdle();
+    if (this.#chains.size >= CHAINS_KEPT) this.#sweep();
     const chain: Chain = { account, caller: undefined, open: 0 };
     this.#chains.set(account, chain);
     return chain;
   }
 
-  /** Costs as much as the chains that were made since the last time. */
-  #dropIdle(): void {
-    for (const [account, chain] of this.#chains) {
-      if (chain.open === 0) this.#chains.delete(account);
+  /** Looks at the next few chains and drops those of idle accounts. O(1). */
+  #sweep(): void {
+    for (let step = 0; step < SWEEP_STEP; step++) {
+      this.#cursor ??= this.#chains.values();
+      const { done, value } = this.#cursor.next();
+      if (done === true) this.#cursor = undefined;
+      else if (value.open === 0) this.#chains.delete(value.account as bigint);
     }
-    this.#chainsMax = Math.max(CHAINS_MAX, 2 * this.#chains.size);
   }
 }
 

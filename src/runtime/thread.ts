@@ -16,7 +16,7 @@ interface Host {
 
 const BYTES = 16;
 
-// The one value that a module of the package keeps: a realm has no name of its own on every host, so it is drawn once.
+// Kept by the module: a realm has no name of its own on every host, so it is drawn once.
 let identity: ThreadIdentity | undefined;
 
 /**

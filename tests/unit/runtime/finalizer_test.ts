@@ -49,19 +49,33 @@ class FakeRegistry {
   }
 }
 
+/** What hosts without weak references get for a fake registry: it keeps its target alive, as the fake does. */
+class FakeWeakRef {
+  readonly #target: object;
+
+  constructor(target: object) {
+    this.#target = target;
+  }
+
+  deref(): object {
+    return this.#target;
+  }
+}
+
 /** Runs with another FinalizationRegistry, or none. */
 function withRegistry<T>(value: unknown, run: () => T): T {
-  const original = Object.getOwnPropertyDescriptor(globalThis, "FinalizationRegistry");
-  Object.defineProperty(globalThis, "FinalizationRegistry", {
-    value,
-    configurable: true,
-    writable: true,
-  });
+  const { WeakRef = FakeWeakRef } = globalThis as { readonly WeakRef?: unknown };
+  return withGlobal("WeakRef", WeakRef, () => withGlobal("FinalizationRegistry", value, run));
+}
+
+function withGlobal<T>(name: string, value: unknown, run: () => T): T {
+  const original = Object.getOwnPropertyDescriptor(globalThis, name);
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   try {
     return run();
   } finally {
-    if (original === undefined) Reflect.deleteProperty(globalThis, "FinalizationRegistry");
-    else Object.defineProperty(globalThis, "FinalizationRegistry", original);
+    if (original === undefined) Reflect.deleteProperty(globalThis, name);
+    else Object.defineProperty(globalThis, name, original);
   }
 }
 
@@ -123,12 +137,32 @@ describe("createFinalizer()", () => {
     made.watch(object, held);
     await endOfTurn();
     const [entry] = registry.entries;
-    assert(entry?.held === entry?.token && entry?.held !== held);
+    const watch = held.watch;
+    assert(entry?.held === watch && entry?.token === watch);
+    // So it stays small if the runtime keeps it for some time, and keeps nobody else alive.
+    assertEquals([watch?.object, watch?.held], [undefined, undefined]);
+    assert(watch?.finalizer !== undefined && watch.finalizer.deref() === made);
     made.release(held);
-    // So it stays small if the runtime keeps it for some time.
-    assertEquals(entry?.held, { held: undefined, object: undefined });
     assertEquals(held.watch, undefined);
     made.release(held);
+  });
+  it("uses its places again, and mixes nothing up", async () => {
+    const told: number[] = [];
+    const { registry, made } = fakeRegistry(createFinalizer);
+    const entries = Array.from({ length: 6 }, (_, n) => ({
+      object: {},
+      held: watched(() => told.push(n)),
+    }));
+    const watchNow = async (from: number, to: number): Promise<void> => {
+      for (const { object, held } of entries.slice(from, to)) made.watch(object, held);
+      await endOfTurn();
+    };
+    await watchNow(0, 3);
+    made.release((entries[1] as typeof entries[0]).held);
+    registry.collect(entries[0]?.object);
+    await watchNow(3, 6);
+    for (const { object } of entries) registry.collect(object);
+    assertEquals(told, [0, 2, 3, 4, 5]);
   });
   it("does nothing where the host has no registry", () => {
     const finalizer = withRegistry(undefined, createFinalizer);
@@ -220,6 +254,24 @@ describe("a collected reservation", () => {
     await collectUntil(collect, () => log.length > 0);
     assert(log.includes("rollback"));
     assertEquals(engine.startPreTrade(orderOf(1)).ok, true);
+  });
+  it("goes with its engine if nobody else refers to either, even if they refer to each other", async () => {
+    const collect = hostCollector();
+    if (collect === undefined) return;
+    const drop = (): WeakRef<object> => {
+      const desk: { open?: unknown } = {};
+      const main = () => (desk.open, { mutations: [noted([], "m")] });
+      desk.open = reservationOf(engineOf(policy("a", { main })).executePreTrade(orderOf(1)));
+      return new WeakRef(desk);
+    };
+    const dropped = Array.from({ length: 20 }, drop);
+    await endOfTurn();
+    // Looked at once only: to look keeps alive until the next turn.
+    let rounds = 0;
+    await collectUntil(collect, () => ++rounds > 5);
+    const left = dropped.filter((desk) => desk.deref() !== undefined).length;
+    // A conservative collector may take words on the stack for some of them.
+    assert(left <= dropped.length / 2, `${left} are left`);
   });
   it("rolls back also after another engine was collected with rollbacks due", async () => {
     const collect = hostCollector();
