@@ -77,7 +77,7 @@ export class EnginePool {
     startPool = async (options, threads) => {
       const settings = readPoolOptions(options);
       const indexes = Array.from({ length: settings.size }, (_, index) => index);
-      let failure: { readonly reason: unknown } | undefined;
+      const failures: unknown[] = [];
       let giveUp = (): void => {};
       // A shard that will never be ready must not keep the failure of another one from being told.
       const givenUp = new Promise<void>((resolve) => giveUp = resolve);
@@ -85,15 +85,15 @@ export class EnginePool {
         try {
           return await startShard(settings, index, threads, givenUp);
         } catch (reason) {
-          failure ??= { reason };
+          failures.push(reason);
           giveUp();
           return undefined;
         }
       }));
       const shards = starts.filter((shard) => shard !== undefined);
-      if (failure === undefined) return new EnginePool(MAKER, shards);
+      if (failures.length === 0) return new EnginePool(MAKER, shards);
       await Promise.all(shards.map((shard) => shard.close(Infinity)));
-      throw (failure as { readonly reason: unknown }).reason;
+      throw failures[0];
     };
   }
 
